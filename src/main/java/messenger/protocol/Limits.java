@@ -1,0 +1,56 @@
+package messenger.protocol;
+
+import messenger.crypto.AeadKey;
+import messenger.crypto.Padding;
+
+/** How much of everything may cross the wire. */
+public final class Limits {
+    /** The version of the frames; a server refuses another one with {@link Refusal#VERSION}. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    /** A frame before login: a registration is under 1 KiB, so a stranger cannot make the server hold more (T2). */
+    public static final int FRAME_BYTES_MAX_STRANGER = 16 * 1024;
+
+    /** A frame after login: a message to 256 devices is under 1 MiB. */
+    public static final int FRAME_BYTES_MAX = 1024 * 1024;
+
+    /** Sealed content: the largest padding bucket and its tag (PROTOCOL 1.11). */
+    public static final int CONTENT_BYTES_MAX = Padding.BUCKET_BYTES_MAX + AeadKey.TAG_BYTES;
+
+    /** A ratchet message with handshake and KEM part is about 3.1 KB (PROTOCOL 1.3, 1.4). */
+    public static final int RATCHET_BYTES_MAX = 4096;
+
+    /** Devices that one submission may go to (PROTOCOL 1.7). */
+    public static final int RECIPIENTS_MAX = 256;
+
+    /** One-time pairs that one frame may carry, and that a device may have published (PROTOCOL 1.2: 50). */
+    public static final int ONE_TIME_PREKEYS_MAX = 50;
+
+    /** An encoded prekey is 1,679 bytes (PROTOCOL 1.2). */
+    public static final int PREKEY_BYTES_MAX = 2048;
+
+    /** Sequence numbers in one acknowledgement. */
+    public static final int ACKNOWLEDGED_MAX = 1024;
+
+    /** Users on one page of the list. */
+    public static final int USERS_PAGE_MAX = 256;
+
+    /** A program's name and version. */
+    public static final int SOFTWARE_CHARS_MAX = 64;
+
+    private Limits() {}
+
+    static int require(String what, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(what + " must be " + min + " to " + max + ", not " + value);
+        }
+        return value;
+    }
+
+    static long requireNotNegative(String what, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(what + " must not be negative: " + value);
+        }
+        return value;
+    }
+}

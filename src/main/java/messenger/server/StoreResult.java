@@ -1,0 +1,77 @@
+package messenger.server;
+
+import java.time.Instant;
+import java.util.List;
+import messenger.crypto.Bytes;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.MailboxId;
+import messenger.protocol.SubmissionId;
+import messenger.protocol.UserName;
+
+/** What the store answers; see {@link StoreRequest} for what answers what. */
+public sealed interface StoreResult {
+    record AccountCreated() implements StoreResult {}
+
+    record NameTaken() implements StoreResult {}
+
+    record AccountExists() implements StoreResult {}
+
+    record AccountFound(StoredAccount account) implements StoreResult {}
+
+    record NoSuchAccount() implements StoreResult {}
+
+    /** Accounts in order of name; more follow where {@code more} is set. */
+    record AccountPage(List<StoredAccount> accounts, boolean more) implements StoreResult {
+        public AccountPage {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /** How many one-time pairs of the device are left. */
+    record PrekeyCount(int oneTime) implements StoreResult {}
+
+    /**
+     * Prekeys given out.
+     *
+     * @param oneTime none or one
+     * @param oneTimeLeft after this one
+     */
+    record BundleTaken(Bytes deviceList, Bytes signed, List<Bytes> oneTime, int oneTimeLeft) implements StoreResult {
+        public BundleTaken {
+            oneTime = List.copyOf(oneTime);
+        }
+    }
+
+    record NoPrekeys() implements StoreResult {}
+
+    /**
+     * The message is durable in every mailbox but these.
+     *
+     * @param full over their quota
+     * @param unknown not there
+     */
+    record MailAppended(List<MailboxId> full, List<MailboxId> unknown) implements StoreResult {
+        public MailAppended {
+            full = List.copyOf(full);
+            unknown = List.copyOf(unknown);
+        }
+    }
+
+    /** Messages in order of sequence; more wait where {@code more} is set. */
+    record MailPage(List<Mail> mail, boolean more) implements StoreResult {
+        public MailPage {
+            mail = List.copyOf(mail);
+        }
+    }
+
+    record Done() implements StoreResult {}
+
+    /** The store could not do it and never will: the disk failed. The server stops. */
+    record Failed() implements StoreResult {}
+
+    /** An account as the store keeps it. */
+    record StoredAccount(UserName name, AccountId account, Bytes deviceList, Instant createdAt, Instant lastSeen) {}
+
+    /** A message in a mailbox. */
+    record Mail(long sequence, SubmissionId submission, Instant at, Bytes content, Bytes message) {}
+}
