@@ -1,0 +1,13 @@
+package messenger.storage;
+
+import java.nio.file.Path;
+
+/** A file of the store does not hold what was committed to it; the store refuses to work on a guess. */
+public final class DamagedStoreException extends StorageException {
+    private static final long serialVersionUID = 1;
+
+    DamagedStoreException(Path file, String finding) {
+        super("The store file " + file + " is damaged: " + finding + ". Nothing was changed. Keep a copy of"
+                + " all files beside it with the same name, check the disk, then restore the last backup.");
+    }
+}

@@ -1,0 +1,29 @@
+package messenger.storage;
+
+import java.nio.file.Path;
+
+/** Where the files of the store {@code name} lie: {@code name.db}, {@code name.log}, {@code name.lock}. */
+record StoreFiles(Path directory, String name) {
+    StoreFiles {
+        if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
+            throw new IllegalArgumentException("a store's name is [a-z][a-z0-9-]{0,31}, not " + name);
+        }
+    }
+
+    Path main() {
+        return directory.resolve(name + ".db");
+    }
+
+    Path log() {
+        return directory.resolve(name + ".log");
+    }
+
+    Path lock() {
+        return directory.resolve(name + ".lock");
+    }
+
+    /** The main file while it is being created. */
+    Path unborn() {
+        return directory.resolve(name + ".db.new");
+    }
+}

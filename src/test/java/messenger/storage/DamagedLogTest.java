@@ -1,0 +1,161 @@
+package messenger.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A torn tail is dropped; a record that was acknowledged and cannot be read is never passed over in silence. */
+final class DamagedLogTest {
+    private static final StoreFiles FILES = new StoreFiles(Path.of("/simulated"), "test");
+    private static final StorageLimits LIMITS = new StorageLimits(1 << 20, 8 << 20, 16 << 20);
+    private static final int COMMITS = 6;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Ledger ledger = new Ledger(11);
+    private SimulatedDisk disk = new SimulatedDisk(new Random(11));
+    private SimulatedDisk beforeLast = disk;
+
+    @BeforeEach
+    void makeCommits() {
+        JournaledStore store = open(disk);
+        store.close();
+        disk = disk.afterKill();
+        store = open(disk);
+        for (int i = 0; i < COMMITS; i++) {
+            beforeLast = disk.afterKill();
+            ledger.next(store);
+        }
+        disk = disk.afterKill();
+    }
+
+    private JournaledStore open(SimulatedDisk on) {
+        return JournaledStore.open(on, FILES, LIMITS, random);
+    }
+
+    /** Start and length of each record of the present generation, as the format in RedoRecord says. */
+    private List<long[]> records() throws IOException {
+        SimulatedFile log = disk.file(FILES.log());
+        List<long[]> found = new ArrayList<>();
+        long generation = longAt(log, 8);
+        for (long at = 0; longAt(log, at + 8) == generation; ) {
+            long length = RedoRecord.HEADER_BYTES + (longAt(log, at + 32) >>> 32);
+            found.add(new long[] {at, length});
+            at += RedoRecord.padded((int) length);
+        }
+        return found;
+    }
+
+    private static long longAt(SimulatedFile log, long at) throws IOException {
+        byte[] bytes = new byte[Long.BYTES];
+        log.read(at, bytes, 0, bytes.length);
+        return ByteBuffer.wrap(bytes).getLong();
+    }
+
+    @Test
+    void aTailTornAtAnyByteIsDropped() throws IOException {
+        List<long[]> records = records();
+        assertEquals(COMMITS, records.size());
+        long[] last = records.get(COMMITS - 1);
+        byte[] record = new byte[(int) last[1]];
+        disk.file(FILES.log()).read(last[0], record, 0, record.length);
+        int whole = record.length;
+        while (record[whole - 1] == 0) {
+            whole--;
+        }
+
+        for (int cut = 0; cut < whole; cut += cut < 600 || cut > whole - 600 ? 1 : 61) {
+            SimulatedDisk torn = beforeLast.afterKill();
+            torn.file(FILES.log()).put(last[0], record, 0, cut);
+            JournaledStore store = open(torn);
+            assertEquals(COMMITS - 1, ledger.count(store), "cut at " + cut);
+            if (cut % 50 == 0) {
+                ledger.check(store);
+            }
+        }
+    }
+
+    @Test
+    void anyFlippedBitInAnyAcknowledgedRecordIsRefused() throws IOException {
+        for (long[] record : records()) {
+            for (long at = record[0]; at < record[0] + record[1]; at += at < record[0] + 40 ? 1 : 43) {
+                SimulatedDisk flipped = disk.afterKill();
+                flipped.file(FILES.log()).flip(at, (int) (at % 8));
+                DamagedStoreException refused = assertThrows(DamagedStoreException.class, () -> open(flipped));
+                assertTrue(refused.getMessage().contains("test.log"), refused.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aRefusedStoreIsLeftAsItWas() throws IOException {
+        SimulatedDisk flipped = disk.afterKill();
+        flipped.file(FILES.log()).flip(100, 1);
+        assertThrows(DamagedStoreException.class, () -> open(flipped));
+
+        flipped.file(FILES.log()).flip(100, 1);
+        JournaledStore store = open(flipped);
+        assertEquals(COMMITS, ledger.count(store));
+        ledger.check(store);
+    }
+
+    @Test
+    void bitsFlippedOutsideTheRecordsHarmNothing() throws IOException {
+        List<long[]> records = records();
+        long[] last = records.get(COMMITS - 1);
+        for (long at = last[0] + RedoRecord.padded((int) last[1]); at < RedoLog.GROW_BYTES; at += 9973) {
+            disk.file(FILES.log()).flip(at, 3);
+        }
+        JournaledStore store = open(disk);
+        assertEquals(COMMITS, ledger.count(store));
+        ledger.check(store);
+    }
+
+    @Test
+    void aValueThatLooksLikeALaterRecordIsNotTakenForOne() throws IOException {
+        long[] last = records().get(COMMITS - 1);
+        RedoRecord forged = new RedoRecord();
+        forged.begin();
+        forged.add(MainFile.EXTENTS_AT, new byte[16], 0, 16);
+        forged.finish(new Superblock(Long.MAX_VALUE, 1, 5, 1), 99);
+        long behind = last[0] + RedoRecord.padded((int) last[1]);
+        disk.file(FILES.log()).put(behind, forged.bytes(), 0, forged.paddedLength());
+
+        JournaledStore store = open(disk);
+        assertEquals(COMMITS, ledger.count(store));
+    }
+
+    @Test
+    void aLogCutShortIsRefused() throws IOException {
+        disk.file(FILES.log()).cut(records().get(2)[0] + 10);
+        assertThrows(DamagedStoreException.class, () -> open(disk));
+    }
+
+    @Test
+    void theLogOfAnotherGenerationIsRefused() {
+        JournaledStore store = open(beforeLast);
+        ledger.next(store);
+        byte[] newer = new byte[RedoLog.GROW_BYTES];
+        assertReads(beforeLast.file(FILES.log()), newer);
+        disk.file(FILES.log()).put(0, newer, 0, newer.length);
+
+        assertThrows(DamagedStoreException.class, () -> open(disk));
+    }
+
+    private static void assertReads(SimulatedFile file, byte[] into) {
+        try {
+            file.read(0, into, 0, into.length);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
