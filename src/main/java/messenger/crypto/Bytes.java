@@ -76,6 +76,11 @@ public final class Bytes {
         return value.clone();
     }
 
+    /** The UTF-8 text, malformed parts replaced; for what we wrote ourselves. */
+    public String toText() {
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
     public String toHex() {
         return HexFormat.of().formatHex(value);
     }

@@ -12,9 +12,6 @@ import messenger.crypto.MalformedException;
 
 /** What a content says. */
 public sealed interface Body {
-    /** Says nothing: lets the ratchet turn (PROTOCOL 1.4, heartbeat). */
-    record Empty() implements Body {}
-
     /**
      * A text message.
      *
@@ -54,9 +51,7 @@ public sealed interface Body {
 
     /** Writes the type, then the body. */
     static void write(Body body, CanonicalWriter writer) {
-        if (body instanceof Empty) {
-            writer.u8(0);
-        } else if (body instanceof Text text) {
+        if (body instanceof Text text) {
             writer.u8(1).prefixed(Bytes.utf8(text.text()));
         } else if (body instanceof Delivered delivered) {
             writer.u8(2).u8(delivered.messages().size());
@@ -70,7 +65,6 @@ public sealed interface Body {
     static Body read(CanonicalReader reader) throws MalformedException {
         int type = reader.u8();
         return switch (type) {
-            case 0 -> new Empty();
             case 1 -> new Text(utf8(reader.prefixed(Text.TEXT_BYTES_MAX)));
             case 2 -> {
                 int count = reader.count(Delivered.MESSAGES_MAX);

@@ -23,7 +23,7 @@ final class ContentTest {
     private static final AccountId BOB = new AccountId(filled(16, 0xb2));
     private static final MessageId MESSAGE = new MessageId(filled(16, 0xc3));
     private static final List<Body> BODIES =
-            List.of(new Body.Empty(), new Body.Text("hello, wörld \uD83D\uDE00"), new Body.Delivered(List.of(MESSAGE)));
+            List.of(new Body.Text("hello, wörld \uD83D\uDE00"), new Body.Delivered(List.of(MESSAGE)));
 
     @Test
     void everyBodyComesBackAsItWas() throws MalformedException {

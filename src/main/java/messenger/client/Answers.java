@@ -1,0 +1,137 @@
+package messenger.client;
+
+import java.security.SecureRandom;
+import java.util.List;
+import messenger.protocol.Refusal;
+import messenger.protocol.RequestId;
+import messenger.protocol.ServerFrame;
+
+/** Sorts what the server says to whoever asked, or waits, for it. What nobody asked for is passed over. */
+final class Answers {
+    private final Connection connection;
+    private final People people;
+    private final Sealer sealer;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final DevicePrekeys prekeys;
+    private final SecureRandom random;
+
+    Answers(
+            Connection connection,
+            People people,
+            Sealer sealer,
+            Outbox outbox,
+            Inbox inbox,
+            DevicePrekeys prekeys,
+            SecureRandom random) {
+        this.connection = connection;
+        this.people = people;
+        this.sealer = sealer;
+        this.outbox = outbox;
+        this.inbox = inbox;
+        this.prekeys = prekeys;
+        this.random = random;
+    }
+
+    void linkDown() {
+        connection.linkDown();
+        outbox.linkDown();
+        inbox.linkDown();
+    }
+
+    void take(ServerFrame frame, Step step) {
+        if (frame instanceof ServerFrame.Welcome welcome) {
+            connection.welcome(welcome, step);
+        } else if (frame instanceof ServerFrame.LoggedIn answer) {
+            connection.loggedIn(answer, step);
+            maintainPrekeys(answer.oneTimePrekeys(), step);
+        } else if (frame instanceof ServerFrame.Refused refused) {
+            refused(refused, step);
+        } else if (frame instanceof ServerFrame.Done done) {
+            connection.requests().take(done.request());
+        } else if (frame instanceof ServerFrame.UserFound found) {
+            found(found, step);
+        } else if (frame instanceof ServerFrame.Bundle bundle) {
+            if (question(bundle.request()) instanceof Requests.Bundle asked) {
+                sealer.bundle(asked.device(), bundle, step, random);
+            }
+        } else if (frame instanceof ServerFrame.Accepted accepted) {
+            if (question(accepted.request()) instanceof Requests.Submission asked) {
+                outbox.accepted(asked.outboxNumber(), accepted, step);
+            }
+        } else if (frame instanceof ServerFrame.Deliver deliver) {
+            inbox.deliver(deliver, connection.requests(), step, random);
+        } else if (frame instanceof ServerFrame.CaughtUp) {
+            step.tell(new Notice.CaughtUp());
+        } else {
+            pushed(frame, step);
+        }
+    }
+
+    private void pushed(ServerFrame frame, Step step) {
+        if (frame instanceof ServerFrame.Users users) {
+            users(users, step);
+        } else if (frame instanceof ServerFrame.Presence presence) {
+            people.seen(presence, step);
+        } else if (frame instanceof ServerFrame.PrekeysLow low) {
+            maintainPrekeys(low.oneTimePrekeys(), step);
+        } else if (frame instanceof ServerFrame.Goodbye goodbye) {
+            connection.refused(goodbye.reason(), step);
+        } else if (!(frame instanceof ServerFrame.Pong)) {
+            throw new AssertionError("no handling of " + frame.getClass());
+        }
+    }
+
+    private void maintainPrekeys(int left, Step step) {
+        if (connection.isOnline()) {
+            prekeys.maintain(connection.account(), left, connection.requests(), step, random);
+        }
+    }
+
+    private void found(ServerFrame.UserFound found, Step step) {
+        Requests.Question question = question(found.request());
+        if (question instanceof Requests.WhoIs asked) {
+            people.found(asked.name(), found, step, random);
+        } else if (question instanceof Requests.WhatDevices asked) {
+            people.learn(asked.account(), found, step)
+                    .ifPresentOrElse(
+                            contact -> inbox.introducedBy(contact, connection.requests(), step, random),
+                            () -> inbox.nobodyIs(asked.account(), step));
+        }
+    }
+
+    private void users(ServerFrame.Users users, Step step) {
+        if (!(question(users.request()) instanceof Requests.People)) {
+            return;
+        }
+        List<ServerFrame.Presence> page = users.users();
+        page.forEach(presence -> people.seen(presence, step));
+        if (users.more() && !page.isEmpty()) {
+            connection.askForPeople(page.get(page.size() - 1).name().value(), step);
+        } else {
+            step.tell(new Notice.PeopleComplete());
+        }
+    }
+
+    private void refused(ServerFrame.Refused refused, Step step) {
+        if (refused.request().equals(RequestId.NONE)) {
+            connection.refused(refused.reason(), step);
+            return;
+        }
+        Requests.Question question = question(refused.request());
+        if (question instanceof Requests.Submission asked) {
+            outbox.refused(asked.outboxNumber(), refused.reason(), step);
+        } else if (question instanceof Requests.Bundle asked) {
+            sealer.noBundle(asked.device(), refused.reason(), step);
+        } else if (question instanceof Requests.WhoIs asked) {
+            people.notFound(asked.name(), refused.reason(), step);
+        } else if (question instanceof Requests.WhatDevices asked && refused.reason() == Refusal.UNKNOWN_USER) {
+            inbox.nobodyIs(asked.account(), step);
+        }
+    }
+
+    /** The question that this answers; a publication, about which nothing more happens, where there is none. */
+    private Requests.Question question(RequestId id) {
+        return connection.requests().take(id).orElse(new Requests.Publish());
+    }
+}

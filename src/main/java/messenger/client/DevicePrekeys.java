@@ -1,0 +1,170 @@
+package messenger.client;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import messenger.crypto.Bytes;
+import messenger.crypto.CanonicalReader;
+import messenger.crypto.CanonicalWriter;
+import messenger.crypto.MalformedException;
+import messenger.crypto.RejectedKeyException;
+import messenger.crypto.identity.Days;
+import messenger.crypto.identity.PrekeyKind;
+import messenger.crypto.identity.PrekeyPair;
+import messenger.crypto.ratchet.Consumed;
+import messenger.crypto.ratchet.OwnPrekeys;
+import messenger.crypto.ratchet.ReplayEntry;
+import messenger.protocol.ClientFrame;
+
+/** The prekeys of this device with their secrets: made, published, looked up, and erased in time (PROTOCOL 1.2). */
+final class DevicePrekeys implements OwnPrekeys {
+    /** The signed prekey is replaced after a week. */
+    static final int SIGNED_ROTATION_DAYS = 7;
+
+    /** Secrets outlive their publication by as long as mail may wait. */
+    static final int GRACE_DAYS = 30;
+
+    /** Unclaimed one-time pairs die. */
+    static final int ONE_TIME_DAYS = 90;
+
+    static final int ONE_TIME_TARGET = 50;
+    static final int ONE_TIME_REFILL_UNDER = 20;
+
+    /** The row of the counter; prekeys have ids from 1. An id is never used for two keys, also not after the first is erased. */
+    private static final long COUNTER_ROW = 0;
+
+    private final Map<Long, PrekeyPair> pairs = new TreeMap<>();
+    private final Set<ReplayEntry> replays = new HashSet<>();
+    private long lastId;
+
+    static DevicePrekeys load(VaultRows rows) {
+        DevicePrekeys prekeys = new DevicePrekeys();
+        try {
+            for (Map.Entry<Bytes, Bytes> row : rows.all(Table.PREKEY).entrySet()) {
+                if (row.getKey().equals(rowId(COUNTER_ROW))) {
+                    prekeys.lastId = new CanonicalReader(row.getValue()).u32();
+                } else {
+                    PrekeyPair pair = PrekeyPair.decode(row.getValue());
+                    prekeys.pairs.put(pair.id(), pair);
+                }
+            }
+            for (Bytes id : rows.all(Table.REPLAY).keySet()) {
+                CanonicalReader reader = new CanonicalReader(id);
+                prekeys.replays.add(new ReplayEntry(reader.u32(), reader.u32(), reader.rest()));
+            }
+        } catch (MalformedException | RejectedKeyException | IllegalArgumentException e) {
+            throw new DamagedVaultException(Table.PREKEY, e);
+        }
+        return prekeys;
+    }
+
+    @Override
+    public Optional<PrekeyPair> signed(long id) {
+        return find(PrekeyKind.SIGNED, id);
+    }
+
+    @Override
+    public Optional<PrekeyPair> oneTime(long id) {
+        return find(PrekeyKind.ONE_TIME, id);
+    }
+
+    @Override
+    public boolean isReplay(ReplayEntry entry) {
+        return replays.contains(entry);
+    }
+
+    private Optional<PrekeyPair> find(PrekeyKind kind, long id) {
+        return Optional.ofNullable(pairs.get(id)).filter(pair -> pair.prekey().kind() == kind);
+    }
+
+    /** Erases or remembers what a first message that authenticated has used up. */
+    void consume(Consumed consumed, Step step) {
+        if (consumed instanceof Consumed.OneTimePair pair) {
+            erase(pair.id(), step);
+        } else if (consumed instanceof Consumed.LastResort lastResort) {
+            ReplayEntry entry = lastResort.entry();
+            replays.add(entry);
+            step.put(Table.REPLAY, rowId(entry), Bytes.EMPTY);
+        } else {
+            throw new AssertionError("no handling of " + consumed.getClass());
+        }
+    }
+
+    private void erase(long id, Step step) {
+        if (pairs.remove(id) != null) {
+            step.delete(Table.PREKEY, rowId(id));
+        }
+        for (ReplayEntry entry : List.copyOf(replays)) {
+            if (entry.signedId() == id) {
+                replays.remove(entry);
+                step.delete(Table.REPLAY, rowId(entry));
+            }
+        }
+    }
+
+    /**
+     * Does what is due: erases what is too old, replaces the signed prekey, refills the one-time pairs, and asks to publish.
+     *
+     * @param left one-time pairs that the server still has
+     */
+    void maintain(OwnAccount account, int left, Requests requests, Step step, SecureRandom random) {
+        int today = Days.of(step.now());
+        for (PrekeyPair old : List.copyOf(pairs.values())) {
+            if (today > old.prekey().expiryDay() + GRACE_DAYS) {
+                erase(old.id(), step);
+            }
+        }
+        List<PrekeyPair> fresh = new ArrayList<>();
+        for (int i = left; left < ONE_TIME_REFILL_UNDER && i < ONE_TIME_TARGET; i++) {
+            fresh.add(make(PrekeyKind.ONE_TIME, ONE_TIME_DAYS, account, step, random));
+        }
+        Optional<PrekeyPair> current = current(today);
+        if (current.isPresent() && fresh.isEmpty()) {
+            return;
+        }
+        PrekeyPair signed = current.isPresent()
+                ? current.get()
+                : make(PrekeyKind.SIGNED, SIGNED_ROTATION_DAYS + GRACE_DAYS, account, step, random);
+        step.transmit(new ClientFrame.PublishPrekeys(
+                requests.add(new Requests.Publish()),
+                signed.prekey().encoded(),
+                fresh.stream().map(pair -> pair.prekey().encoded()).toList()));
+    }
+
+    private Optional<PrekeyPair> current(int today) {
+        return pairs.values().stream()
+                .filter(pair -> pair.prekey().kind() == PrekeyKind.SIGNED)
+                .filter(pair -> today < pair.prekey().createdDay() + SIGNED_ROTATION_DAYS)
+                .reduce((older, newer) -> newer);
+    }
+
+    private PrekeyPair make(PrekeyKind kind, int validDays, OwnAccount account, Step step, SecureRandom random) {
+        lastId++;
+        PrekeyPair pair = PrekeyPair.generate(
+                kind, account.id(), account.device(), lastId, Days.of(step.now()), validDays, random);
+        pairs.put(pair.id(), pair);
+        step.put(Table.PREKEY, rowId(pair.id()), pair.encoded());
+        step.put(
+                Table.PREKEY,
+                rowId(COUNTER_ROW),
+                new CanonicalWriter().u32(lastId).toBytes());
+        return pair;
+    }
+
+    private static Bytes rowId(ReplayEntry entry) {
+        return new CanonicalWriter()
+                .u32(entry.signedId())
+                .u32(entry.kemId())
+                .bytes(entry.ephemeral())
+                .toBytes();
+    }
+
+    private static Bytes rowId(long id) {
+        return new CanonicalWriter().u32(id).toBytes();
+    }
+}

@@ -1,0 +1,184 @@
+package messenger.client;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
+import messenger.protocol.ClientFrame;
+import messenger.protocol.Refusal;
+import messenger.protocol.ServerFrame;
+import messenger.protocol.content.Body;
+import messenger.protocol.content.ConversationId;
+import messenger.protocol.content.MessageId;
+
+/**
+ * What is to be sent, until the server has it safe. Survives restarts. Items of a conversation leave in order; one that was sealed
+ * is sent again with the same bytes and the same submission id until it is accepted.
+ */
+final class Outbox {
+    /** Submissions without an answer on a connection; keeps its queues short and costs no throughput. */
+    static final int IN_FLIGHT_MAX = 32;
+
+    /** How long to hold back after the server said "too much". */
+    static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
+
+    private final Sealer sealer;
+    private final Conversations conversations;
+    private final TreeMap<Long, OutboxItem> items = new TreeMap<>();
+    private final Set<Long> inFlight = new HashSet<>();
+    private Instant pausedUntil = Instant.EPOCH;
+    private long lastNumber;
+
+    private Outbox(Sealer sealer, Conversations conversations) {
+        this.sealer = sealer;
+        this.conversations = conversations;
+    }
+
+    static Outbox load(Sealer sealer, Conversations conversations, VaultRows rows) {
+        Outbox outbox = new Outbox(sealer, conversations);
+        for (Bytes row : rows.all(Table.OUTBOX).values()) {
+            try {
+                OutboxItem item = OutboxItem.decode(row);
+                outbox.items.put(item.number(), item);
+                outbox.lastNumber = Math.max(outbox.lastNumber, item.number());
+            } catch (MalformedException | IllegalArgumentException e) {
+                throw new DamagedVaultException(Table.OUTBOX, e);
+            }
+        }
+        return outbox;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    boolean holds(MessageId id) {
+        return items.values().stream().anyMatch(item -> item.id().equals(id));
+    }
+
+    void addText(Conversation conversation, StoredMessage message, Step step) {
+        add(
+                conversation,
+                message.id(),
+                message.position(),
+                new OutboxItem.Waiting(new Body.Text(message.text())),
+                step);
+    }
+
+    /** Adds something that is not shown: a receipt. */
+    void addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
+        add(conversation, MessageId.random(random), 0, new OutboxItem.Waiting(body), step);
+    }
+
+    /** Adds an empty message, unless something is going to that conversation anyway. */
+    void addHeartbeat(Conversation conversation, Step step, SecureRandom random) {
+        boolean answered =
+                items.values().stream().anyMatch(item -> item.conversation().equals(conversation.id()));
+        if (!answered) {
+            add(conversation, MessageId.random(random), 0, new OutboxItem.Heartbeat(), step);
+        }
+    }
+
+    private void add(Conversation conversation, MessageId id, long position, OutboxItem.Payload payload, Step step) {
+        lastNumber++;
+        keep(
+                new OutboxItem(lastNumber, conversation.id(), conversation.peer(), id, position, step.now(), payload),
+                step);
+    }
+
+    private void keep(OutboxItem item, Step step) {
+        items.put(item.number(), item);
+        step.change(item.put());
+    }
+
+    /** Seals and sends what can go now; to be called after anything that may have made that more. */
+    void pump(Requests requests, Step step, SecureRandom random) {
+        if (step.now().isBefore(pausedUntil)) {
+            return;
+        }
+        Set<ConversationId> held = new HashSet<>();
+        for (OutboxItem item : List.copyOf(items.values())) {
+            if (inFlight.size() >= IN_FLIGHT_MAX) {
+                return;
+            }
+            if (inFlight.contains(item.number()) || held.contains(item.conversation())) {
+                continue;
+            }
+            Optional<OutboxItem> ready = ready(item, requests, step, random);
+            if (ready.isEmpty()) {
+                held.add(item.conversation());
+                continue;
+            }
+            OutboxItem.Sealed sealed = (OutboxItem.Sealed) ready.get().payload();
+            inFlight.add(item.number());
+            step.transmit(new ClientFrame.Submit(
+                    requests.add(new Requests.Submission(item.number())),
+                    sealed.submission(),
+                    sealed.content(),
+                    sealed.wraps()));
+        }
+    }
+
+    private Optional<OutboxItem> ready(OutboxItem item, Requests requests, Step step, SecureRandom random) {
+        if (item.payload() instanceof OutboxItem.Sealed) {
+            return Optional.of(item);
+        }
+        Optional<OutboxItem.Sealed> sealed = sealer.seal(item, requests, step, random);
+        Optional<OutboxItem> next = sealed.map(item::with);
+        next.ifPresent(ready -> keep(ready, step));
+        return next;
+    }
+
+    /** The server has it safe, in every mailbox but those it names. */
+    void accepted(long number, ServerFrame.Accepted answer, Step step) {
+        OutboxItem item = remove(number, step);
+        if (item == null || !(item.payload() instanceof OutboxItem.Sealed sealed)) {
+            return;
+        }
+        int missed = answer.full().size() + answer.unknown().size();
+        if (missed < sealed.wraps().size()) {
+            conversations.advance(item.id(), MessageState.STORED, step);
+        } else {
+            MessageState why = answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL;
+            conversations.advance(item.id(), why, step);
+        }
+    }
+
+    /** The server did not take it; it is tried again, later. */
+    void refused(long number, Refusal reason, Step step) {
+        inFlight.remove(number);
+        if (reason == Refusal.RATE) {
+            pausedUntil = step.now().plus(PAUSE_AFTER_RATE_LIMIT);
+            OutboxItem item = items.get(number);
+            if (item != null) {
+                step.tell(new Notice.Slowed(item.id()));
+            }
+        }
+    }
+
+    /** The connection is gone, and with it every answer that was waited for. */
+    void linkDown() {
+        inFlight.clear();
+    }
+
+    private OutboxItem remove(long number, Step step) {
+        inFlight.remove(number);
+        OutboxItem item = items.remove(number);
+        if (item != null) {
+            step.delete(Table.OUTBOX, OutboxItem.rowId(number));
+        }
+        return item;
+    }
+
+    /** For tests: what waits, by number. */
+    Map<Long, OutboxItem> items() {
+        return Map.copyOf(items);
+    }
+}

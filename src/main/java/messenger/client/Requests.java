@@ -1,0 +1,55 @@
+package messenger.client;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.ratchet.PeerDevice;
+import messenger.protocol.RequestId;
+import messenger.protocol.UserName;
+
+/** What the server was asked on this connection and has not answered. */
+final class Requests {
+    private final Map<RequestId, Question> open = new HashMap<>();
+    private long last;
+
+    /** A question. */
+    sealed interface Question {}
+
+    /** Take our prekeys. */
+    record Publish() implements Question {}
+
+    /** Who has this name? */
+    record WhoIs(UserName name) implements Question {}
+
+    /** What are this account's name and devices? */
+    record WhatDevices(AccountId account) implements Question {}
+
+    /** What does a handshake with this device need? */
+    record Bundle(PeerDevice device) implements Question {}
+
+    /** Take this item of the outbox. */
+    record Submission(long outboxNumber) implements Question {}
+
+    /** Who is there? */
+    record People() implements Question {}
+
+    RequestId add(Question question) {
+        last++;
+        RequestId id = new RequestId(last);
+        open.put(id, question);
+        return id;
+    }
+
+    boolean isOpen(Question question) {
+        return open.containsValue(question);
+    }
+
+    Optional<Question> take(RequestId id) {
+        return Optional.ofNullable(open.remove(id));
+    }
+
+    void clear() {
+        open.clear();
+    }
+}

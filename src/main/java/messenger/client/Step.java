@@ -1,0 +1,68 @@
+package messenger.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import messenger.crypto.Bytes;
+import messenger.protocol.ClientFrame;
+
+/**
+ * What one event leads to, collected while the core handles it. The order of things is fixed here, once: one commit of every
+ * change, then the frames, then the news. So nothing is transmitted, acknowledged or shown that is not durable.
+ */
+final class Step {
+    private final Instant now;
+    private final Map<Row, VaultChange> changes = new LinkedHashMap<>();
+    private final List<ClientFrame> frames = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private final List<ClientEffect> last = new ArrayList<>();
+
+    private record Row(Table table, Bytes id) {}
+
+    Step(Instant now) {
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void put(Table table, Bytes id, Bytes value) {
+        change(new VaultChange.Put(table, id, value));
+    }
+
+    void delete(Table table, Bytes id) {
+        change(new VaultChange.Delete(table, id));
+    }
+
+    /** The last change of a row is the one that counts. */
+    void change(VaultChange change) {
+        changes.put(new Row(change.table(), change.id()), change);
+    }
+
+    void transmit(ClientFrame frame) {
+        frames.add(frame);
+    }
+
+    void tell(Notice notice) {
+        notices.add(notice);
+    }
+
+    /** Ends the connection, after the frames. */
+    void disconnect() {
+        last.add(new ClientEffect.Disconnect());
+    }
+
+    List<ClientEffect> effects() {
+        List<ClientEffect> effects = new ArrayList<>();
+        if (!changes.isEmpty()) {
+            effects.add(new ClientEffect.Commit(List.copyOf(changes.values())));
+        }
+        frames.forEach(frame -> effects.add(new ClientEffect.Transmit(frame)));
+        notices.forEach(notice -> effects.add(new ClientEffect.Tell(notice)));
+        effects.addAll(last);
+        return effects;
+    }
+}
