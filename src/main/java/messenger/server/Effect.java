@@ -8,7 +8,7 @@ public sealed interface Effect {
     /** Put a frame into the connection's send queue. */
     record Transmit(ConnectionId connection, ServerFrame frame) implements Effect {}
 
-    /** The connection is logged in: from now on it may send frames of the full size and is no longer under the login deadline. */
+    /** The connection is logged in: from now on it may send frames of the full size, and its login deadline is over. */
     record Admit(ConnectionId connection) implements Effect {}
 
     /** Send what is queued, then close. */
@@ -26,8 +26,9 @@ public sealed interface Effect {
     /**
      * A line for the audit log.
      *
-     * @param event a fixed word such as {@code login-refused}
-     * @param subject the account, name or address it is about; the shell hashes it where configured
+     * @param event one of {@code registered}, {@code login-refused}, {@code rate-limited}, {@code replaced} and {@code
+     *     connection-refused}
+     * @param subject the account or address it is about; the shell hashes it where configured
      */
     record Audit(String event, String subject) implements Effect {}
 }

@@ -8,7 +8,8 @@ public sealed interface Event {
     /**
      * TLS is up.
      *
-     * @param address of the other end, without the port; what limits per address count by
+     * @param address of the other end, without the port; what limits per address count by. The /64 prefix of an IPv6
+     *     address: a household has that many
      */
     record Opened(ConnectionId connection, String address) implements Event {}
 
@@ -18,7 +19,7 @@ public sealed interface Event {
     /** Bytes came that are no frame, or too many of them; the core says so and closes. */
     record Garbled(ConnectionId connection) implements Event {}
 
-    /** The connection is gone, whoever closed it; nothing more comes from it or goes to it. */
+    /** The connection is gone, whoever closed it; nothing more comes from it or goes to it. Follows every {@link Opened}. */
     record Closed(ConnectionId connection) implements Event {}
 
     /** The store answers. */

@@ -11,13 +11,14 @@ import messenger.protocol.UserName;
 import messenger.protocol.Wrap;
 
 /**
- * What the core asks of the store. Each is answered by exactly one {@link StoreResult}, and a change is answered only when it is
- * durable.
+ * What the core asks of the store. Each is answered by exactly one {@link StoreResult}, and a change is answered only
+ * when it is durable.
  */
 public sealed interface StoreRequest {
     /**
      * Makes an account with its mailboxes; {@link StoreResult.AccountCreated}, {@link StoreResult.NameTaken} or {@link
-     * StoreResult.AccountExists}.
+     * StoreResult.AccountExists}. The last also where one of the mailboxes is there already: device lists tell them to
+     * everybody, and who could register with another's mailbox could read and empty it.
      *
      * @param deviceList the encoded, checked device list
      * @param mailboxes those of the list's devices
@@ -47,8 +48,8 @@ public sealed interface StoreRequest {
 
     /**
      * Replaces the device's signed prekey and adds one-time pairs, of which at most {@link
-     * messenger.protocol.Limits#ONE_TIME_PREKEYS_MAX} are kept (the newest); an id that was published before is not added again,
-     * whether it was given out or not. {@link StoreResult.PrekeyCount} or {@link StoreResult.NoSuchAccount}.
+     * messenger.protocol.Limits#ONE_TIME_PREKEYS_MAX} are kept (the newest); an id that was published before is not added
+     * again, whether it was given out or not. {@link StoreResult.PrekeyCount} or {@link StoreResult.NoSuchAccount}.
      */
     record PublishPrekeys(AccountId account, DeviceId device, StoredPrekey signed, List<StoredPrekey> oneTime)
             implements StoreRequest {
@@ -61,14 +62,22 @@ public sealed interface StoreRequest {
     record CountPrekeys(AccountId account, DeviceId device) implements StoreRequest {}
 
     /**
-     * Gives out the signed prekey and one one-time pair, which is gone for ever with it. {@link StoreResult.BundleTaken}, {@link
-     * StoreResult.NoPrekeys} or {@link StoreResult.NoSuchAccount}.
+     * Gives out the signed prekey and, where asked for and left, one one-time pair, which is gone for ever with it. {@link
+     * StoreResult.BundleTaken}, {@link StoreResult.NoPrekeys} or {@link StoreResult.NoSuchAccount}.
      */
-    record TakeBundle(AccountId account, DeviceId device) implements StoreRequest {}
+    record TakeBundle(AccountId account, DeviceId device, OneTime oneTime) implements StoreRequest {}
+
+    /** Whether a bundle comes with a one-time pair (PROTOCOL 1.2: who asks too often gets the last-resort key only). */
+    enum OneTime {
+        /** One, if there is one left. */
+        ONE_PAIR,
+        /** None; nothing is used up. */
+        NONE
+    }
 
     /**
-     * Puts a message into every mailbox that is there and has room, with the next sequence number of each. One that waits there
-     * already under this submission id is not put there again. {@link StoreResult.MailAppended}.
+     * Puts a message into every mailbox that is there and has room, with the next sequence number of each. One that waits
+     * there already under this submission id is not put there again. {@link StoreResult.MailAppended}.
      */
     record AppendMail(SubmissionId submission, Bytes content, List<Wrap> wraps, Instant at) implements StoreRequest {
         public AppendMail {
@@ -77,8 +86,10 @@ public sealed interface StoreRequest {
     }
 
     /**
-     * A page of a mailbox in order of sequence; {@link StoreResult.MailPage}. At least one message if there is any, even where it
-     * alone is larger than {@code bytesMax}.
+     * A page of a mailbox in order of sequence; {@link StoreResult.MailPage}. At least one message if there is any, even
+     * where it alone is larger than {@code bytesMax}.
+     *
+     * @param after sequences greater than this; 0 for the beginning, for the first sequence of a mailbox is 1
      */
     record FetchMail(MailboxId mailbox, long after, int countMax, int bytesMax) implements StoreRequest {}
 

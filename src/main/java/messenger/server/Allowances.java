@@ -1,0 +1,110 @@
+package messenger.server;
+
+import java.time.Instant;
+import java.util.List;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
+
+/** What accounts and addresses may still do: the token buckets that outlive a connection. */
+final class Allowances {
+    /** One of an account's devices. */
+    record DeviceAddress(AccountId account, DeviceId device) {}
+
+    private record Pair(AccountId requester, DeviceAddress target) {}
+
+    private enum Everybody {
+        EVERYBODY
+    }
+
+    /** What one address may put into the audit log, so that nobody can fill the disk with refusals. */
+    private static final Rate AUDIT_LINES = new Rate(20, 600);
+
+    private final TokenBuckets<AccountId> submissions;
+    private final TokenBuckets<AccountId> recipients;
+    private final TokenBuckets<AccountId> lookups;
+    private final TokenBuckets<AccountId> publications;
+    private final TokenBuckets<String> loginTries;
+    private final TokenBuckets<AccountId> logins;
+    private final TokenBuckets<String> registrations;
+    private final TokenBuckets<Everybody> registrationsInAll;
+    private final TokenBuckets<Pair> bundlesPerPair;
+    private final TokenBuckets<DeviceAddress> bundlesPerDevice;
+    private final TokenBuckets<String> auditLines = new TokenBuckets<>(AUDIT_LINES);
+
+    Allowances(ServerLimits.Rates rates) {
+        submissions = new TokenBuckets<>(rates.submissions());
+        recipients = new TokenBuckets<>(rates.recipients());
+        lookups = new TokenBuckets<>(rates.lookups());
+        publications = new TokenBuckets<>(rates.publications());
+        loginTries = new TokenBuckets<>(rates.loginTries());
+        logins = new TokenBuckets<>(rates.logins());
+        registrations = new TokenBuckets<>(rates.registrations());
+        registrationsInAll = new TokenBuckets<>(rates.registrationsInAll());
+        bundlesPerPair = new TokenBuckets<>(rates.bundlesPerPair());
+        bundlesPerDevice = new TokenBuckets<>(rates.bundlesPerDevice());
+    }
+
+    boolean submission(AccountId sender, int wraps, Instant now) {
+        return recipients.has(sender, wraps, now)
+                && submissions.take(sender, now)
+                && recipients.take(sender, wraps, now);
+    }
+
+    boolean lookup(AccountId account, Instant now) {
+        return lookups.take(account, now);
+    }
+
+    boolean publication(AccountId account, Instant now) {
+        return publications.take(account, now);
+    }
+
+    boolean loginTry(String address, Instant now) {
+        return loginTries.take(address, now);
+    }
+
+    /** Only for a login whose proof was good: counting others would let strangers lock the account's owner out. */
+    boolean login(AccountId account, Instant now) {
+        return logins.take(account, now);
+    }
+
+    boolean registration(String address, Instant now) {
+        return registrationsInAll.has(Everybody.EVERYBODY, 1, now)
+                && registrations.take(address, now)
+                && registrationsInAll.take(Everybody.EVERYBODY, now);
+    }
+
+    /** Whether a requester gets a one-time pair of a device, or only its last-resort key (PROTOCOL 1.2, A9). */
+    StoreRequest.OneTime bundle(AccountId requester, DeviceAddress target, Instant now) {
+        boolean allowed = bundlesPerDevice.has(target, 1, now)
+                && bundlesPerPair.take(new Pair(requester, target), now)
+                && bundlesPerDevice.take(target, now);
+        return allowed ? StoreRequest.OneTime.ONE_PAIR : StoreRequest.OneTime.NONE;
+    }
+
+    boolean auditLine(String address, Instant now) {
+        return auditLines.take(address, now);
+    }
+
+    void purge(Instant now) {
+        all().forEach(buckets -> buckets.purge(now));
+    }
+
+    int size() {
+        return all().stream().mapToInt(TokenBuckets::size).sum();
+    }
+
+    private List<TokenBuckets<?>> all() {
+        return List.of(
+                submissions,
+                recipients,
+                lookups,
+                publications,
+                loginTries,
+                logins,
+                registrations,
+                registrationsInAll,
+                bundlesPerPair,
+                bundlesPerDevice,
+                auditLines);
+    }
+}

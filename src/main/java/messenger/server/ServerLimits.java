@@ -1,0 +1,119 @@
+package messenger.server;
+
+import java.time.Duration;
+import messenger.protocol.Limits;
+
+/** Everything that the server's core limits. The defaults suit a team of some thousand on one machine. */
+public record ServerLimits(Connections connections, Window window, Rates rates, Registration registration) {
+    public static final ServerLimits DEFAULT =
+            new ServerLimits(Connections.DEFAULT, Window.DEFAULT, Rates.DEFAULT, Registration.OPEN);
+
+    /** Whether new accounts are taken. */
+    public enum Registration {
+        OPEN,
+        CLOSED
+    }
+
+    /**
+     * How many may be connected, and for how long without saying anything.
+     *
+     * @param total connections at once
+     * @param perAddress connections of one address at once
+     * @param strangers connections that have not logged in, at once
+     * @param strangersPerAddress the same, of one address
+     * @param pending requests of one connection that wait for the store
+     * @param loginWithin after this a connection that has not logged in is closed
+     * @param silentFor after this a connection from which nothing came is closed
+     */
+    public record Connections(
+            int total,
+            int perAddress,
+            int strangers,
+            int strangersPerAddress,
+            int pending,
+            Duration loginWithin,
+            Duration silentFor) {
+        /** A login takes a round trip or two; a client that lives pings every 30 s (T1, T9). */
+        public static final Connections DEFAULT =
+                new Connections(10_000, 2_500, 4_000, 1_000, 128, Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+        public Connections {
+            require("connections", total, 1);
+            require("connections per address", perAddress, 1);
+            require("connections without login", strangers, 1);
+            require("connections without login per address", strangersPerAddress, 1);
+            require("pending requests", pending, 1);
+            require("the login deadline in seconds", loginWithin.toSeconds(), 1);
+            require("the longest silence in seconds", silentFor.toSeconds(), 1);
+        }
+    }
+
+    /**
+     * What may be on its way to one connection without having been acknowledged. A reader that stops gets this much and
+     * no more, so it bounds the send queue; the rest waits in the mailbox.
+     *
+     * @param bytes may be exceeded by one message, so that every message fits
+     */
+    public record Window(int messages, int bytes) {
+        public static final Window DEFAULT = new Window(64, 256 * 1024);
+
+        public Window {
+            require("messages in the window", messages, 1);
+            require("bytes in the window", bytes, 1);
+        }
+    }
+
+    /**
+     * How often.
+     *
+     * @param frames of a connection, but for acknowledgements of what was delivered
+     * @param submissions of an account
+     * @param recipients mailboxes that an account's submissions go to
+     * @param lookups of an account: users, lists of users, bundles
+     * @param publications of prekeys, by an account
+     * @param loginTries from an address
+     * @param logins of an account that succeeded; only these, or a stranger could lock somebody out (T16)
+     * @param registrations from an address
+     * @param registrationsInAll from everywhere
+     * @param bundlesPerPair one-time pairs of a device given to one account (PROTOCOL 1.2)
+     * @param bundlesPerDevice one-time pairs of a device given to anybody (PROTOCOL 1.2)
+     */
+    public record Rates(
+            Rate frames,
+            Rate submissions,
+            Rate recipients,
+            Rate lookups,
+            Rate publications,
+            Rate loginTries,
+            Rate logins,
+            Rate registrations,
+            Rate registrationsInAll,
+            Rate bundlesPerPair,
+            Rate bundlesPerDevice) {
+        private static final int A_SECOND = 3600;
+        private static final int A_MINUTE = 60;
+
+        public static final Rates DEFAULT = new Rates(
+                new Rate(2_000, 200 * A_SECOND),
+                new Rate(500, 50 * A_SECOND),
+                new Rate(5_000, 500 * A_SECOND),
+                new Rate(500, 10 * A_SECOND),
+                new Rate(10, A_MINUTE),
+                new Rate(1_000, 20 * A_SECOND),
+                new Rate(60, 10 * A_MINUTE),
+                new Rate(100, 10 * A_MINUTE),
+                new Rate(1_000, A_SECOND),
+                new Rate(6, 6),
+                new Rate(60, 60));
+
+        public Rates {
+            require("the burst of recipients", recipients.burst(), Limits.RECIPIENTS_MAX);
+        }
+    }
+
+    private static void require(String what, long value, long min) {
+        if (value < min) {
+            throw new IllegalArgumentException(what + " must be at least " + min + ", not " + value);
+        }
+    }
+}

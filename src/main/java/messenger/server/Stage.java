@@ -1,0 +1,31 @@
+package messenger.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import messenger.crypto.Bytes;
+
+/** How far a connection has come. */
+sealed interface Stage {
+    /** No nonce is out: nothing said yet, or the nonce was used. */
+    record Stranger() implements Stage {}
+
+    /** A nonce is out. */
+    record Greeted(Bytes nonce, Instant since) implements Stage {
+        /** PROTOCOL 1.16.1. */
+        static final Duration NONCE_GOOD_FOR = Duration.ofMinutes(5);
+
+        Optional<Bytes> nonceAt(Instant now) {
+            return now.isBefore(since.plus(NONCE_GOOD_FOR)) ? Optional.of(nonce) : Optional.empty();
+        }
+    }
+
+    /** A registration or login waits for the store; until it is decided, nothing else is heard. */
+    record Joining() implements Stage {}
+
+    /** Logged in. */
+    record LoggedIn(Session session) implements Stage {}
+
+    /** The core is done with it and waits for {@link Event.Closed}. */
+    record Closing() implements Stage {}
+}
