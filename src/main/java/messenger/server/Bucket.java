@@ -1,6 +1,5 @@
 package messenger.server;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -34,20 +33,20 @@ final class Bucket {
     }
 
     private Instant after(int cost, Instant now) {
-        return current(now).plus(rate.each().multipliedBy(cost));
+        settle(now);
+        Instant from = fullAt.isAfter(now) ? fullAt : now;
+        return from.plus(rate.each().multipliedBy(cost));
     }
 
     /** A clock that was set back leaves the bucket empty at worst, never further in debt. */
-    private Instant current(Instant now) {
+    private void settle(Instant now) {
         Instant latest = emptyFullAt(now);
         if (fullAt.isAfter(latest)) {
-            return latest;
+            fullAt = latest;
         }
-        return fullAt.isAfter(now) ? fullAt : now;
     }
 
     private Instant emptyFullAt(Instant now) {
-        Duration whole = rate.each().multipliedBy(rate.burst());
-        return now.plus(whole);
+        return now.plus(rate.each().multipliedBy(rate.burst()));
     }
 }

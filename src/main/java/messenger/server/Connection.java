@@ -12,9 +12,9 @@ final class Connection {
 
     private final ConnectionId id;
     private final String address;
-    private final Instant openedAt;
     private final Bucket frames;
     private final Bucket refusals = new Bucket(REFUSALS);
+    private Instant openedAt;
     private Instant heardAt;
     private Stage stage = new Stage.Stranger();
     private int pending;
@@ -68,6 +68,12 @@ final class Connection {
 
     void heard(Instant now) {
         heardAt = now;
+    }
+
+    /** Where the clock was set back, deadlines count from now: nothing may stay for as long as it was set back. */
+    void settle(Instant now) {
+        openedAt = openedAt.isAfter(now) ? now : openedAt;
+        heardAt = heardAt.isAfter(now) ? now : heardAt;
     }
 
     boolean isSilent(Duration silentFor, Instant now) {

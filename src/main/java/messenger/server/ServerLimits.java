@@ -5,8 +5,29 @@ import messenger.protocol.Limits;
 
 /** Everything that the server's core limits. The defaults suit a team of some thousand on one machine. */
 public record ServerLimits(Connections connections, Window window, Rates rates, Registration registration) {
-    public static final ServerLimits DEFAULT =
-            new ServerLimits(Connections.DEFAULT, Window.DEFAULT, Rates.DEFAULT, Registration.OPEN);
+    private static final int A_SECOND = 3600;
+    private static final int A_MINUTE = 60;
+
+    /**
+     * A login takes a round trip or two, and a client that lives pings every 30 s (T1, T9). Rates are some ten times what
+     * a busy person or a script of theirs does.
+     */
+    public static final ServerLimits DEFAULT = new ServerLimits(
+            new Connections(10_000, 2_500, 4_000, 1_000, 128, Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            new Window(64, 256 * 1024),
+            new Rates(
+                    new Rate(2_000, 200 * A_SECOND),
+                    new Rate(500, 50 * A_SECOND),
+                    new Rate(5_000, 500 * A_SECOND),
+                    new Rate(500, 10 * A_SECOND),
+                    new Rate(10, A_MINUTE),
+                    new Rate(1_000, 20 * A_SECOND),
+                    new Rate(60, 10 * A_MINUTE),
+                    new Rate(100, 10 * A_MINUTE),
+                    new Rate(1_000, A_SECOND),
+                    new Rate(6, 6),
+                    new Rate(60, 60)),
+            Registration.OPEN);
 
     /** Whether new accounts are taken. */
     public enum Registration {
@@ -33,10 +54,6 @@ public record ServerLimits(Connections connections, Window window, Rates rates, 
             int pending,
             Duration loginWithin,
             Duration silentFor) {
-        /** A login takes a round trip or two; a client that lives pings every 30 s (T1, T9). */
-        public static final Connections DEFAULT =
-                new Connections(10_000, 2_500, 4_000, 1_000, 128, Duration.ofSeconds(10), Duration.ofSeconds(60));
-
         public Connections {
             require("connections", total, 1);
             require("connections per address", perAddress, 1);
@@ -55,8 +72,6 @@ public record ServerLimits(Connections connections, Window window, Rates rates, 
      * @param bytes may be exceeded by one message, so that every message fits
      */
     public record Window(int messages, int bytes) {
-        public static final Window DEFAULT = new Window(64, 256 * 1024);
-
         public Window {
             require("messages in the window", messages, 1);
             require("bytes in the window", bytes, 1);
@@ -90,22 +105,6 @@ public record ServerLimits(Connections connections, Window window, Rates rates, 
             Rate registrationsInAll,
             Rate bundlesPerPair,
             Rate bundlesPerDevice) {
-        private static final int A_SECOND = 3600;
-        private static final int A_MINUTE = 60;
-
-        public static final Rates DEFAULT = new Rates(
-                new Rate(2_000, 200 * A_SECOND),
-                new Rate(500, 50 * A_SECOND),
-                new Rate(5_000, 500 * A_SECOND),
-                new Rate(500, 10 * A_SECOND),
-                new Rate(10, A_MINUTE),
-                new Rate(1_000, 20 * A_SECOND),
-                new Rate(60, 10 * A_MINUTE),
-                new Rate(100, 10 * A_MINUTE),
-                new Rate(1_000, A_SECOND),
-                new Rate(6, 6),
-                new Rate(60, 60));
-
         public Rates {
             require("the burst of recipients", recipients.burst(), Limits.RECIPIENTS_MAX);
         }

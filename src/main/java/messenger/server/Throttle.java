@@ -1,0 +1,25 @@
+package messenger.server;
+
+import messenger.protocol.Refusal;
+import messenger.protocol.RequestId;
+
+/** Answers those who want too much too often: first no, then goodbye. */
+final class Throttle {
+    private final Audits audits;
+
+    Throttle(Audits audits) {
+        this.audits = audits;
+    }
+
+    /** Refuses for rate; a connection that goes on in spite of {@link Connection#REFUSALS} refusals is closed. */
+    void tooMany(Connection from, RequestId request, Step step) {
+        if (from.refusals().isFull(step.now())) {
+            audits.rateLimited(from, step);
+        }
+        if (from.refusals().take(1, step.now())) {
+            step.refuse(from, request, Refusal.RATE);
+        } else {
+            step.goodbye(from, Refusal.RATE);
+        }
+    }
+}

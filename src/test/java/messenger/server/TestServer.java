@@ -1,0 +1,163 @@
+package messenger.server;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import messenger.crypto.identity.MailboxId;
+
+/** The core with its shells as simple as can be: effects are done at once, unless the store is told to hold its answers. */
+final class TestServer {
+    static final Instant START = Instant.EPOCH.plus(Duration.ofDays(Person.TODAY));
+
+    final SecureRandom random = SeededRandom.of(1);
+    final FakeStore store = new FakeStore();
+    final List<Effect.Audit> audits = new ArrayList<>();
+    final Set<MailboxId> watched = new HashSet<>();
+    final Server server;
+    private final Map<ConnectionId, TestConnection> connections = new HashMap<>();
+    private final Queue<Event> held = new ArrayDeque<>();
+    private final Queue<ConnectionId> closing = new ArrayDeque<>();
+    private boolean isHolding;
+    private Instant now = START;
+    private long lastConnection;
+
+    TestServer() {
+        this(ServerLimits.DEFAULT);
+    }
+
+    TestServer(ServerLimits limits) {
+        server = Server.create(Person.SERVER_KEY_HASH, limits, random);
+    }
+
+    Person person(String name) {
+        return new Person(name, random);
+    }
+
+    TestConnection open(String address) {
+        TestConnection connection = new TestConnection(this, new ConnectionId(++lastConnection));
+        connections.put(connection.id(), connection);
+        on(new Event.Opened(connection.id(), address));
+        return connection;
+    }
+
+    TestConnection open() {
+        return open("192.0.2.1");
+    }
+
+    /** A connection on which this person has registered. */
+    TestConnection registered(Person person) {
+        TestConnection connection = open();
+        connection.register(person);
+        connection.takeHeard();
+        return connection;
+    }
+
+    /** A connection on which this person, who has registered before, has logged in. */
+    TestConnection loggedIn(Person person) {
+        TestConnection connection = open();
+        connection.login(person);
+        connection.takeHeard();
+        return connection;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void tick() {
+        on(new Event.Tick());
+    }
+
+    /** From now on the store does what it is asked, but says nothing. */
+    void holdStore() {
+        isHolding = true;
+    }
+
+    void releaseStore() {
+        isHolding = false;
+        while (!held.isEmpty()) {
+            on(held.remove());
+        }
+    }
+
+    /** Passes on one answer or arrival of those held. */
+    void releaseOne() {
+        on(held.remove());
+    }
+
+    int held() {
+        return held.size();
+    }
+
+    /** The connections that the core closed are gone. */
+    void settle() {
+        while (!closing.isEmpty()) {
+            on(new Event.Closed(closing.remove()));
+        }
+    }
+
+    void on(Event event) {
+        server.on(event, now).forEach(this::apply);
+    }
+
+    private void apply(Effect effect) {
+        if (effect instanceof Effect.Transmit transmit) {
+            connection(transmit.connection()).hear(transmit.frame());
+        } else if (effect instanceof Effect.Close close) {
+            connection(close.connection()).closedByServer();
+            closing.add(close.connection());
+        } else if (effect instanceof Effect.Admit admit) {
+            connection(admit.connection()).admitted();
+        } else if (effect instanceof Effect.Ask ask) {
+            ask(ask);
+        } else if (effect instanceof Effect.Watch watch) {
+            require(watched.add(watch.mailbox()), "watched twice");
+        } else if (effect instanceof Effect.Unwatch unwatch) {
+            require(watched.remove(unwatch.mailbox()), "not watched");
+        } else if (effect instanceof Effect.Audit audit) {
+            audits.add(audit);
+        } else {
+            throw new AssertionError(effect.getClass());
+        }
+    }
+
+    private void ask(Effect.Ask ask) {
+        later(new Event.Answered(ask.ticket(), store.answer(ask.request())));
+        for (MailboxId mailbox : store.takeArrived()) {
+            if (watched.contains(mailbox)) {
+                later(new Event.Arrived(mailbox));
+            }
+        }
+    }
+
+    private void later(Event event) {
+        if (isHolding) {
+            held.add(event);
+        } else {
+            on(event);
+        }
+    }
+
+    private TestConnection connection(ConnectionId id) {
+        return Optional.ofNullable(connections.get(id)).orElseThrow();
+    }
+
+    private static void require(boolean condition, String what) {
+        if (!condition) {
+            throw new AssertionError(what);
+        }
+    }
+}
