@@ -1,0 +1,137 @@
+package messenger.transport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * The server's long-lived key and the certificate that carries it.
+ *
+ * <p>The key is the identity: clients pin its hash, so it is made once and never replaced. The certificate is self-signed paper
+ * around it and is renewed with the same key when it runs out; no client looks at its dates.
+ */
+public final class ServerIdentity {
+    /** In the data folder: the private key, PKCS#8 in PEM. */
+    public static final String KEY_FILE = "server-tls.key";
+    /** In the data folder: the certificate in PEM. */
+    public static final String CERTIFICATE_FILE = "server-tls.crt";
+
+    /** At a start this close to the certificate's end, it is renewed. */
+    static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+    private final ServerKeyHash keyHash;
+
+    private ServerIdentity(PrivateKey key, X509Certificate certificate) {
+        this.key = key;
+        this.certificate = certificate;
+        this.keyHash = ServerKeyHash.of(certificate.getPublicKey());
+    }
+
+    /**
+     * The identity in {@code folder}, made there if there is none. Not for two processes at once: the caller holds the folder.
+     *
+     * @param random makes the key, the certificate's number and its signature
+     * @throws DamagedIdentityException when a file is there but cannot be used; nothing is overwritten
+     */
+    public static ServerIdentity openOrCreate(Path folder, Instant now, SecureRandom random) throws IOException {
+        Path keyFile = folder.resolve(KEY_FILE);
+        Path certificateFile = folder.resolve(CERTIFICATE_FILE);
+        if (!Files.exists(keyFile)) {
+            if (Files.exists(certificateFile)) {
+                throw new DamagedIdentityException(keyFile + " is missing, though " + certificateFile
+                        + " is there. Restore it from a backup; or remove the certificate too to start with a new key,"
+                        + " which every client will refuse until its user accepts the new fingerprint.");
+            }
+            PrivateFile.create(folder, KEY_FILE, Pem.encode(Pem.PRIVATE_KEY, SelfSigned.newKey(random)));
+        }
+        SelfSigned paper = readKey(keyFile);
+        if (!Files.exists(certificateFile)) {
+            // First start, or a stop between the two files: the key alone is the identity.
+            PrivateFile.create(
+                    folder, CERTIFICATE_FILE, Pem.encode(Pem.CERTIFICATE, paper.newCertificate(now, random)));
+        }
+        X509Certificate certificate = readCertificate(certificateFile, paper);
+        if (now.isAfter(certificate.getNotAfter().toInstant().minus(RENEW_BEFORE))) {
+            PrivateFile.replace(
+                    folder, CERTIFICATE_FILE, Pem.encode(Pem.CERTIFICATE, paper.newCertificate(now, random)));
+            certificate = readCertificate(certificateFile, paper);
+        }
+        return new ServerIdentity(paper.privateKey(), certificate);
+    }
+
+    private static SelfSigned readKey(Path file) throws IOException {
+        byte[] encoded = readPem(file, Pem.PRIVATE_KEY);
+        try {
+            return SelfSigned.ofKey(encoded);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, "is not a P-256 private key", e);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    private static X509Certificate readCertificate(Path file, SelfSigned paper) throws IOException {
+        byte[] encoded = readPem(file, Pem.CERTIFICATE);
+        X509Certificate certificate;
+        try {
+            certificate = SelfSigned.parse(encoded);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, "is not an X.509 certificate", e);
+        }
+        if (!Arrays.equals(certificate.getPublicKey().getEncoded(), paper.publicKeyInfo())) {
+            throw new DamagedIdentityException(file + " belongs to another key than " + KEY_FILE
+                    + " beside it. Restore both from the same backup; or remove the certificate alone, and the server makes"
+                    + " one for the key.");
+        }
+        return certificate;
+    }
+
+    private static byte[] readPem(Path file, String type) throws IOException {
+        if (Files.size(file) > Pem.FILE_BYTES_MAX) {
+            throw new DamagedIdentityException(
+                    file + " is too large to be what it should be. Restore it from a backup.");
+        }
+        try {
+            return Pem.decode(type, Files.readAllBytes(file));
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, "is damaged", e);
+        }
+    }
+
+    private static DamagedIdentityException damaged(Path file, String how, IllegalArgumentException cause) {
+        return new DamagedIdentityException(
+                file + " " + how + ". Restore it from a backup; the server does not replace it by itself.", cause);
+    }
+
+    /** What clients pin, and what login proofs are bound to. */
+    public ServerKeyHash keyHash() {
+        return keyHash;
+    }
+
+    /** When the certificate runs out; a start within 30 days of it renews it. */
+    public Instant certificateEnds() {
+        return certificate.getNotAfter().toInstant();
+    }
+
+    PrivateKey privateKey() {
+        return key;
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** Names the key by its hash and nothing else. */
+    @Override
+    public String toString() {
+        return "ServerIdentity(" + keyHash + ")";
+    }
+}
