@@ -14,7 +14,7 @@ public final class LocalDevice {
     private final DeviceKeys keys;
     private final List<Party> parties;
 
-    private LocalDevice(DeviceKeys keys, List<Party> parties) {
+    LocalDevice(DeviceKeys keys, List<Party> parties) {
         this.keys = keys;
         this.parties = parties;
     }
