@@ -124,13 +124,14 @@ public final class Actor implements OwnPrekeys {
         return sessions.containsKey(peer);
     }
 
+    /** The state with that device as the vault holds it. */
+    public Secret kept(PeerDevice peer) {
+        return Optional.ofNullable(sessions.get(peer)).orElseThrow();
+    }
+
     public PeerSessions sessions(PeerDevice peer) {
-        Secret kept = sessions.get(peer);
-        if (kept == null) {
-            throw new AssertionError("no session with that device");
-        }
         try {
-            return PeerSessions.decode(kept);
+            return PeerSessions.decode(kept(peer));
         } catch (MalformedException e) {
             throw new AssertionError("our own encoding", e);
         }
