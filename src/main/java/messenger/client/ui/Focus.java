@@ -1,0 +1,8 @@
+package messenger.client.ui;
+
+/** The pane that takes the keys. */
+enum Focus {
+    COMPOSER,
+    CONVERSATIONS,
+    PEOPLE
+}

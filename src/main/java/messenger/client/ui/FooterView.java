@@ -1,0 +1,94 @@
+package messenger.client.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys that matter here and now, from the binding table; in the middle of a chord, what can follow. */
+final class FooterView {
+    private record Item(String key, String word) {
+        int width() {
+            return Columns.of(key) + 1 + Columns.of(word);
+        }
+    }
+
+    private static final int GAP = 2;
+
+    /** The last items, help and quitting, stay when room gets scarce. */
+    private static final int KEPT = 2;
+
+    private FooterView() {}
+
+    static void draw(Canvas canvas, Model model, Layout layout) {
+        draw(canvas, model, layout.footer());
+    }
+
+    static void draw(Canvas canvas, Model model, Rect area) {
+        if (area.isEmpty()) {
+            return;
+        }
+        List<Item> items = model.keyboard().pressed().isEmpty() ? usual(model) : following(model);
+        while (items.size() > 1 && width(items) > area.width() - 2) {
+            items.remove(Math.max(0, items.size() - 1 - KEPT));
+        }
+        int x = area.x() + 1;
+        for (Item item : items) {
+            if (x > area.x() + 1) {
+                x = canvas.text(x, area.y(), area.right(), " ".repeat(GAP - 1), Slot.DIM);
+            }
+            x = canvas.text(x, area.y(), area.right(), item.key, Slot.KEY);
+            x = canvas.text(x, area.y(), area.right(), " " + item.word + " ", Slot.DIM);
+        }
+    }
+
+    private static List<Item> usual(Model model) {
+        List<Item> items = new ArrayList<>();
+        for (Binding.Context context : model.contexts()) {
+            Bindings.TABLE.stream()
+                    .filter(binding ->
+                            binding.context() == context && !binding.footer().isEmpty())
+                    .map(binding -> new Item(binding.chords().get(0).toString(), binding.footer()))
+                    .forEach(items::add);
+        }
+        return items;
+    }
+
+    private static List<Item> following(Model model) {
+        List<Key> pressed = model.keyboard().pressed();
+        List<Item> items = new ArrayList<>();
+        for (Binding binding : Bindings.following(model.contexts(), pressed)) {
+            if (binding.argument() > 1) {
+                continue;
+            }
+            for (Chord chord : binding.chords()) {
+                if (chord.startsWith(pressed)) {
+                    String rest = new Chord(chord.keys()
+                                    .subList(pressed.size(), chord.keys().size()))
+                            .toString();
+                    items.add(new Item(binding.argument() == 1 ? "1-9" : rest, word(binding)));
+                }
+            }
+        }
+        return items;
+    }
+
+    private static String word(Binding binding) {
+        if (!binding.footer().isEmpty()) {
+            return binding.footer();
+        }
+        return switch (binding.action()) {
+            case TOP -> "top";
+            case BOTTOM -> "bottom";
+            case LAST_CONVERSATION -> "last";
+            case GO_TO_CONVERSATION -> "chat";
+            case WRITE_TO -> "write to";
+            case OLDER -> "older";
+            case CLEAR -> "clear";
+            case QUIT -> "quit";
+            default -> Columns.fit(binding.help(), 12);
+        };
+    }
+
+    private static int width(List<Item> items) {
+        return items.stream().mapToInt(Item::width).sum() + GAP * (items.size() - 1);
+    }
+}

@@ -1,0 +1,125 @@
+package messenger.client.ui;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from news of the client core. Unknown ids, repeated news and any order are survived. */
+final class NewsUpdate {
+    private NewsUpdate() {}
+
+    static Step update(Model model, News news) {
+        if (news instanceof News.MessageShown shown) {
+            return message(model, shown.message());
+        } else if (news instanceof News.HistoryPage page) {
+            return page(model, page);
+        } else if (news instanceof News.Conversations all) {
+            return first(model.with(model.chats().withAll(all.conversations())));
+        } else if (news instanceof News.ConversationChanged changed) {
+            return first(model.with(model.chats().with(changed.conversation())));
+        } else if (news instanceof News.ConversationStarted started) {
+            Model known = model.with(model.chats().with(started.conversation()));
+            return Reading.open(known, started.conversation().id());
+        } else if (news instanceof News.People people) {
+            return Step.of(model.with(model.people().withAll(people.people())));
+        } else if (news instanceof News.PersonChanged changed) {
+            return Step.of(model.with(model.people().with(changed.person())));
+        } else if (news instanceof News.Connection connection) {
+            return connection(model, connection.link());
+        } else if (news instanceof News.Notice notice) {
+            return Step.of(model.notice(notice.level(), notice.text()));
+        }
+        return gate(model, news);
+    }
+
+    private static Step gate(Model model, News news) {
+        if (news instanceof News.AccountNeeded needed) {
+            Form form = Form.register(needed.server(), needed.user(), needed.problem());
+            return Step.of(model.with(new Gate.Filling(form)));
+        } else if (news instanceof News.Locked locked) {
+            Form form = Form.unlock(locked.server(), locked.user(), locked.problem());
+            return Step.of(model.with(new Gate.Filling(form)));
+        } else if (news instanceof News.Working working) {
+            return Step.of(model.with(new Gate.Working(Printable.line(working.what()))));
+        } else if (news instanceof News.ServerUnknown unknown) {
+            String fingerprint = unknown.fingerprint();
+            return Step.of(model.with(new Gate.Asking(Printable.line(unknown.server()), fingerprint)));
+        } else if (news instanceof News.Opened opened) {
+            Model.Account account = new Model.Account(Printable.line(opened.user()), Printable.line(opened.server()));
+            return first(model.with(account)
+                    .with(new Gate.Open())
+                    .with(model.notices().dismissed()));
+        } else if (news instanceof News.ServerKeyChanged changed) {
+            return Step.of(model.with(keyChanged(changed)));
+        } else if (news instanceof News.Stopped stopped) {
+            String text = Printable.text(stopped.todo());
+            return Step.of(model.with(new Gate.Stopped(Printable.line(stopped.what()), text)));
+        }
+        throw new AssertionError("unknown news " + news);
+    }
+
+    private static Gate keyChanged(News.ServerKeyChanged changed) {
+        String text = "The key of " + Printable.line(changed.server()) + " is not the one this device knows.\n\n"
+                + "known:   " + Printable.line(changed.pinned()) + "\n"
+                + "offered: " + Printable.line(changed.offered()) + "\n\n"
+                + "Somebody may be between you and the server, or the server was set up anew. Nothing was sent."
+                + " Ask whoever runs the server which fingerprint is right, by a way other than this one, before"
+                + " you connect again.";
+        return new Gate.Stopped("The server's key changed", text);
+    }
+
+    /** Opens the first conversation when the chat opens with some, so that a person starts where something is. */
+    private static Step first(Model model) {
+        if (!model.isOpen()
+                || model.current().isPresent()
+                || model.chats().list().isEmpty()) {
+            return Step.of(model);
+        }
+        Focus focus = model.keyboard().focus();
+        Editor typed = model.composer();
+        Step opened = Reading.open(model, model.chats().list().get(0).id());
+        Model next = typed.isEmpty() ? opened.model() : opened.model().with(typed);
+        return new Step(next.with(next.keyboard().with(focus)), opened.commands(), opened.shell());
+    }
+
+    private static Step message(Model model, Message message) {
+        ConversationId id = message.conversation();
+        History history = model.chats().history(id);
+        boolean known = history.indexOf(message.id()) >= 0;
+        Model next = model.with(model.chats().with(id, history.with(message)));
+        Optional<Conversation> current = model.current().filter(c -> c.id().equals(id));
+        boolean watched = model.isOpen()
+                && current.isPresent()
+                && history.loading() == History.Loading.DONE
+                && history.scroll() instanceof Scroll.Bottom;
+        if (known || message.own() || !watched) {
+            return Step.of(next);
+        }
+        Chats read = next.chats().with(current.get().read());
+        return Step.of(next.with(read), new Command.MarkRead(id, message.id()));
+    }
+
+    private static Step page(Model model, News.HistoryPage page) {
+        ConversationId id = page.conversation();
+        History before = model.chats().history(id);
+        Optional<Conversation> current = model.current().filter(c -> c.id().equals(id));
+        boolean opening = current.isPresent()
+                && before.loading() == History.Loading.UNDERWAY
+                && before.firstNew().isEmpty();
+        History after = before.with(page);
+        int unread = current.map(Conversation::unread).orElse(0);
+        History marked = opening && unread > 0 ? after.withNew(unread) : after;
+        return Step.of(model.with(model.chats().with(id, marked)));
+    }
+
+    private static Step connection(Model model, Link link) {
+        Model next = model.with(link);
+        boolean lost = link instanceof Link.Offline && !(model.link() instanceof Link.Offline);
+        if (lost && model.isOpen()) {
+            String reason = Printable.line(((Link.Offline) link).reason());
+            String text = "Not connected: " + reason + ". What you send waits here and goes out by itself.";
+            return new Step(next.notice(News.Level.WARNING, text), List.of(), Step.Shell.NOTHING);
+        }
+        boolean back = link instanceof Link.Online && model.link() instanceof Link.Offline;
+        return Step.of(back ? next.with(next.notices().dismissed()) : next);
+    }
+}

@@ -1,0 +1,57 @@
+package messenger.client.ui;
+
+import java.util.List;
+
+/** The people of the directory: who is there, and what we know about their keys. */
+final class PeopleView {
+    private PeopleView() {}
+
+    static String title(Model model) {
+        int all = model.people().list().size();
+        return all == 0 ? "People" : "People (" + model.people().onlineCount() + "/" + all + ")";
+    }
+
+    static void draw(Canvas canvas, Model model, Rect area) {
+        List<Person> list = model.people().list();
+        boolean focused = model.keyboard().focus() == Focus.PEOPLE;
+        if (list.isEmpty()) {
+            canvas.text(area.x() + 1, area.y() + 1, area.right(), "Nobody else yet.", Slot.DIM);
+            return;
+        }
+        int selected = model.people().selected();
+        int first = ConversationsView.firstVisible(selected, list.size(), area.height(), focused);
+        for (int i = first; i < list.size() && i - first < area.height(); i++) {
+            Rect row = area.row(i - first);
+            row(canvas, model, row, list.get(i));
+            if (focused && i == selected) {
+                canvas.mark(row, Slot.LIST_SEL);
+            }
+        }
+    }
+
+    private static void row(Canvas canvas, Model model, Rect row, Person person) {
+        Marks.Mark presence = Marks.of(person);
+        Slot nameSlot = Roster.online(person) ? Slot.FG : Slot.DIM;
+        int x = canvas.text(row.x() + 1, row.y(), row.right(), presence.sign() + " ", presence.slot());
+        int limit = row.right() - 1;
+        Detail detail = detail(model, person, row.width());
+        int end = detail.text.isEmpty() ? limit : canvas.right(limit, row.y(), limit - x, detail.text, detail.slot) - 1;
+        canvas.text(x, row.y(), end, Columns.fit(Printable.line(person.name()), end - x), nameSlot);
+    }
+
+    private record Detail(String text, Slot slot) {}
+
+    /** What matters most at the row's end: a changed key before all, then when somebody was here, then a verified key. */
+    private static Detail detail(Model model, Person person, int width) {
+        boolean wide = width >= Layout.PEOPLE_WIDTH;
+        if (person.trust() == Person.Trust.CHANGED) {
+            return new Detail(wide ? Marks.NEW_KEY.sign() : "!", Slot.CRYPTO_BAD);
+        }
+        String verified = person.trust() == Person.Trust.VERIFIED ? "\u2713" : "";
+        if (person.presence() instanceof Person.Presence.LastSeen seen) {
+            String time = Times.ago(seen.at(), model.clock());
+            return new Detail(verified.isEmpty() ? time : verified + " " + time, Slot.DIM);
+        }
+        return new Detail(verified, Slot.CRYPTO_OK);
+    }
+}

@@ -1,0 +1,10 @@
+package messenger.client.ui;
+
+/** What part of a conversation is on the screen. */
+sealed interface Scroll {
+    /** The newest messages, following what arrives. */
+    record Bottom() implements Scroll {}
+
+    /** That row of that message is the first one shown; what arrives below moves nothing. */
+    record At(MessageId top, int row) implements Scroll {}
+}

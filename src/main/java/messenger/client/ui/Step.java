@@ -1,0 +1,31 @@
+package messenger.client.ui;
+
+import java.util.List;
+
+/** What follows from one message: the next model, what the core shall do, and what the terminal shall do. */
+public record Step(Model model, List<Command> commands, Shell shell) {
+    /** Something only the terminal's owner can do. */
+    public enum Shell {
+        NOTHING,
+        REDRAW,
+        SUSPEND
+    }
+
+    public Step {
+        commands = List.copyOf(commands);
+    }
+
+    static Step of(Model model) {
+        return new Step(model, List.of(), Shell.NOTHING);
+    }
+
+    static Step of(Model model, Command command) {
+        return new Step(model, List.of(command), Shell.NOTHING);
+    }
+
+    Step and(List<Command> more) {
+        List<Command> all = new java.util.ArrayList<>(commands);
+        all.addAll(more);
+        return new Step(model, all, shell);
+    }
+}
