@@ -1,5 +1,7 @@
 package messenger.client.ui;
 
+import java.util.Locale;
+
 /**
  * One key by its name: {@code a}, {@code ?}, {@code Enter}, {@code F2}, {@code Ctrl-X}, {@code Alt-A}, {@code Shift-Tab}, {@code Space}. Letters
  * after a modifier are written large and mean the same key either way.
@@ -11,7 +13,7 @@ public record Key(String name) {
         }
         int last = name.offsetByCodePoints(name.length(), -1);
         if (last > 1 && name.charAt(last - 1) == '-') {
-            name = name.substring(0, last) + name.substring(last).toUpperCase(java.util.Locale.ROOT);
+            name = name.substring(0, last) + name.substring(last).toUpperCase(Locale.ROOT);
         }
     }
 

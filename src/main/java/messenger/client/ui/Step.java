@@ -1,5 +1,6 @@
 package messenger.client.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What follows from one message: the next model, what the core shall do, and what the terminal shall do. */
@@ -23,8 +24,15 @@ public record Step(Model model, List<Command> commands, Shell shell) {
         return new Step(model, List.of(command), Shell.NOTHING);
     }
 
+    /** This step and then the next, which began with this one's model. */
+    Step then(Step next) {
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(next.commands);
+        return new Step(next.model, all, next.shell == Shell.NOTHING ? shell : next.shell);
+    }
+
     Step and(List<Command> more) {
-        List<Command> all = new java.util.ArrayList<>(commands);
+        List<Command> all = new ArrayList<>(commands);
         all.addAll(more);
         return new Step(model, all, shell);
     }

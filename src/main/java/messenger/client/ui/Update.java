@@ -64,17 +64,21 @@ public final class Update {
         return Step.of(model.notice(News.Level.INFORMATION, text));
     }
 
+    /** Text where text can go; else each character is a key, and what follows is looked at afresh. */
     private static Step typed(Model model, String text) {
-        boolean midChord = !model.keyboard().pressed().isEmpty();
-        boolean writes = model.contexts().contains(Binding.Context.COMPOSER) || model.gate() instanceof Gate.Filling;
-        if (writes && !midChord) {
-            Model next = model.with(model.keyboard().with(Keyboard.QuitState.STAYING));
-            return insert(next, text);
-        }
         Step step = Step.of(model);
-        for (int c : text.codePoints().limit(Field.CHARS_MAX).toArray()) {
-            Step then = pressed(step.model(), Key.of(c));
-            step = new Step(then.model(), step.commands(), then.shell()).and(then.commands());
+        int i = 0;
+        while (i < text.length()) {
+            Model now = step.model();
+            boolean midChord = !now.keyboard().pressed().isEmpty();
+            boolean writes = now.contexts().contains(Binding.Context.COMPOSER) || now.gate() instanceof Gate.Filling;
+            if (writes && !midChord) {
+                Model staying = now.with(now.keyboard().with(Keyboard.QuitState.STAYING));
+                return step.then(insert(staying, text.substring(i)));
+            }
+            int c = text.codePointAt(i);
+            step = step.then(pressed(now, Key.of(c)));
+            i += Character.charCount(c);
         }
         return step;
     }

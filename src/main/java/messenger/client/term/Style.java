@@ -1,0 +1,116 @@
+package messenger.client.term;
+
+import com.googlecode.lanterna.TextColor;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How a slot looks: colours and attributes. Written {@code "cyan on #202020 bold underline"}. */
+record Style(TextColor foreground, TextColor background, Set<Attribute> attributes) {
+    /** What can be said without colour; the number is its SGR parameter, ECMA-48 8.3.117. */
+    enum Attribute {
+        BOLD(1),
+        FAINT(2),
+        ITALIC(3),
+        UNDERLINE(4),
+        REVERSE(7);
+
+        private final int sgr;
+
+        Attribute(int sgr) {
+            this.sgr = sgr;
+        }
+    }
+
+    static final Style PLAIN = new Style(TextColor.ANSI.DEFAULT, TextColor.ANSI.DEFAULT, Set.of());
+
+    Style {
+        attributes = Set.copyOf(attributes);
+    }
+
+    /** Reads a style; what is not said stays as in {@code base}. Throws {@link IllegalArgumentException} naming the word it does not know. */
+    static Style parse(String text, Style base) {
+        TextColor foreground = base.foreground;
+        TextColor background = base.background;
+        Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+        boolean on = false;
+        for (String word : List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"))) {
+            if (word.isEmpty()) {
+                continue;
+            }
+            if (word.equals("on")) {
+                on = true;
+            } else if (isAttribute(word)) {
+                attributes.add(Attribute.valueOf(word.toUpperCase(Locale.ROOT)));
+            } else if (on) {
+                background = colour(word);
+                on = false;
+            } else {
+                foreground = colour(word);
+            }
+        }
+        return new Style(foreground, background, attributes);
+    }
+
+    private static boolean isAttribute(String word) {
+        for (Attribute attribute : Attribute.values()) {
+            if (attribute.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static TextColor colour(String word) {
+        boolean index = word.matches("[0-9]{1,3}");
+        boolean exact = word.matches("#[0-9a-f]{6}");
+        boolean name = word.matches("[a-z]+(_bright)?");
+        if (!index && !exact && !name) {
+            throw new IllegalArgumentException("\"" + word + "\" is no colour");
+        }
+        try {
+            return TextColor.Factory.fromString(index ? "#" + word : word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("\"" + word + "\" is no colour", e);
+        }
+    }
+
+    /** The same style with what the depth cannot show left out or brought near. */
+    Style at(Depth depth) {
+        TextColor none = TextColor.ANSI.DEFAULT;
+        return new Style(
+                depth.nearest(foreground).orElse(none),
+                depth.nearest(background).orElse(none),
+                attributes);
+    }
+
+    boolean isPlain() {
+        return equals(PLAIN);
+    }
+
+    /** Whether a blank cell looks like the terminal's own background. */
+    boolean showsOnBlanks() {
+        return background != TextColor.ANSI.DEFAULT
+                || attributes.contains(Attribute.REVERSE)
+                || attributes.contains(Attribute.UNDERLINE);
+    }
+
+    /** The SGR parameters that lead here from the plain style; empty for the plain style itself. */
+    String parameters() {
+        StringBuilder out = new StringBuilder();
+        for (Attribute attribute : Attribute.values()) {
+            if (attributes.contains(attribute)) {
+                out.append(';').append(attribute.sgr);
+            }
+        }
+        if (foreground != TextColor.ANSI.DEFAULT) {
+            out.append(';').append(new String(foreground.getForegroundSGRSequence(), StandardCharsets.US_ASCII));
+        }
+        if (background != TextColor.ANSI.DEFAULT) {
+            out.append(';').append(new String(background.getBackgroundSGRSequence(), StandardCharsets.US_ASCII));
+        }
+        return out.length() == 0 ? "" : out.substring(1);
+    }
+}
