@@ -37,7 +37,7 @@ final class ComposerView {
             int y = area.y() + i - first;
             String prompt = i == 0 ? ">" : i == first ? "\u2191" : " ";
             Slot slot = model.keyboard().focus() == Focus.COMPOSER ? Slot.ACCENT : Slot.DIM;
-            canvas.text(area.x(), y, prompt, slot);
+            canvas.text(area.x() + 1, y, prompt, slot);
             Wrapping.Span row = rows.get(i);
             canvas.text(x, y, area.right(), editor.text().substring(row.from(), row.to()), Slot.FG);
         }

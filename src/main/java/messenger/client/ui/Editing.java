@@ -1,7 +1,14 @@
 package messenger.client.ui;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Which editing action does what to a text; shared by the composer and the forms. */
 final class Editing {
+    /** The actions that edit. */
+    static final Set<Action> ACTIONS = Collections.unmodifiableSet(EnumSet.range(Action.LEFT, Action.YANK));
+
     private Editing() {}
 
     /** The text after the action; the same text if the action does not edit. */

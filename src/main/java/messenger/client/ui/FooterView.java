@@ -46,10 +46,17 @@ final class FooterView {
             Bindings.TABLE.stream()
                     .filter(binding ->
                             binding.context() == context && !binding.footer().isEmpty())
-                    .map(binding -> new Item(binding.chords().get(0).toString(), binding.footer()))
+                    .map(binding -> new Item(binding.chords().get(0).toString(), word(model, binding)))
                     .forEach(items::add);
         }
         return items;
+    }
+
+    /** Ctrl-C goes back before it quits. */
+    private static String word(Model model, Binding binding) {
+        boolean opened = model.keyboard().overlay() != Keyboard.Overlay.NONE
+                || model.keyboard().focus() != Focus.COMPOSER;
+        return model.isOpen() && opened && binding.action() == Action.CANCEL ? "back" : binding.footer();
     }
 
     private static List<Item> following(Model model) {

@@ -2,6 +2,7 @@ package messenger.client.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import messenger.client.ui.Binding.Context;
 
 /** The help overlay's text, made from the binding table: first what holds in the focused pane, then the rest. */
@@ -34,11 +35,9 @@ final class HelpText {
         Context pane = model.keyboard().focus() == Focus.COMPOSER ? Context.COMPOSER : Context.LIST;
         Context other = pane == Context.COMPOSER ? Context.LIST : Context.COMPOSER;
         List<Line> lines = new ArrayList<>();
-        for (Context context : List.of(pane, Context.CHAT, Context.EVERYWHERE, other)) {
+        for (Context context : List.of(pane, Context.CHAT, Context.EVERYWHERE)) {
             heading(lines, context.title());
-            Bindings.TABLE.stream()
-                    .filter(binding -> binding.context() == context && binding.argument() <= 1)
-                    .forEach(binding -> entry(lines, keys(binding), help(binding), sideBySide));
+            entries(lines, context, binding -> !Editing.ACTIONS.contains(binding.action()), sideBySide);
         }
         heading(lines, "Commands, typed in the composer");
         for (Binding binding : Bindings.TABLE) {
@@ -49,11 +48,22 @@ final class HelpText {
             }
         }
         entry(lines, "//TEXT", "Send text that begins with a slash", sideBySide);
+        heading(lines, "Editing");
+        entries(lines, Context.COMPOSER, binding -> Editing.ACTIONS.contains(binding.action()), sideBySide);
+        heading(lines, other.title());
+        entries(lines, other, binding -> !Editing.ACTIONS.contains(binding.action()), sideBySide);
         heading(lines, "Marks");
         for (Marks.Mark mark : Marks.ALL) {
             entry(lines, mark.sign(), mark.meaning(), sideBySide);
         }
         return lines;
+    }
+
+    private static void entries(List<Line> lines, Context context, Predicate<Binding> wanted, boolean sideBySide) {
+        Bindings.TABLE.stream()
+                .filter(binding -> binding.context() == context && binding.argument() <= 1)
+                .filter(wanted)
+                .forEach(binding -> entry(lines, keys(binding), help(binding), sideBySide));
     }
 
     private static void heading(List<Line> lines, String title) {

@@ -56,12 +56,12 @@ record History(
         } else {
             next.add(message);
         }
-        boolean full = next.size() > ARRIVING_MAX && scroll instanceof Scroll.Bottom;
-        boolean overfull = next.size() > LOADED_MAX;
-        if (full || overfull) {
-            next = new ArrayList<>(next.subList(1, next.size()));
+        int limit = scroll instanceof Scroll.Bottom ? ARRIVING_MAX : LOADED_MAX;
+        boolean full = next.size() > limit;
+        if (full) {
+            next = new ArrayList<>(next.subList(next.size() - limit, next.size()));
         }
-        News.More moreNow = full || overfull ? News.More.OLDER_EXIST : more;
+        News.More moreNow = full ? News.More.OLDER_EXIST : more;
         return rebuilt(next, moreNow, loading, Columns.of(Printable.line(message.sender())));
     }
 

@@ -41,7 +41,7 @@ record Layout(
     static final int COMPOSER_ROWS_MAX = 6;
 
     /** Columns of the prompt before the composer's text. */
-    static final int PROMPT = 2;
+    static final int PROMPT = 3;
 
     static Layout of(Model model) {
         Size size = model.size();

@@ -121,8 +121,7 @@ final class Transcript {
             if (index < 0) {
                 return bottom;
             }
-            int row = Math.max(0, Math.min(at.row(), block(index).size() - 1));
-            Place top = new Place(index, row);
+            Place top = place(index, at.row());
             return isBefore(bottom, top) ? bottom : top;
         }
         return bottom;
@@ -144,7 +143,26 @@ final class Transcript {
         if (place.index() >= history.messages().size()) {
             return new Scroll.Bottom();
         }
-        return new Scroll.At(history.messages().get(place.index()).id(), place.row());
+        int row = place.row() - separators(block(place.index()));
+        return new Scroll.At(history.messages().get(place.index()).id(), row);
+    }
+
+    /** The place of a row counted from the first row of the message's text. */
+    private Place place(int index, int row) {
+        List<Line> block = block(index);
+        int separators = separators(block);
+        if (row < 0) {
+            return back(new Place(index, separators), -row);
+        }
+        return new Place(index, Math.min(separators + row, block.size() - 1));
+    }
+
+    private static int separators(List<Line> block) {
+        int count = 0;
+        while (block.get(count).kind() != Kind.FIRST) {
+            count++;
+        }
+        return count;
     }
 
     private Place back(Place from, int rows) {

@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A small world for golden screens and for looking at the screen. */
-final class Samples {
-    static final String FINGERPRINT =
+public final class Samples {
+    public static final String FINGERPRINT =
             "SHA256:9f2c 41d7 08aa 5b3e 77c1 e640 1d92 f3b8 6a05 c4e1 2b7d 90f6 38ae 5c12 d480 e7b3";
-    static final ConversationId BOB = new ConversationId("d-bob");
-    static final ConversationId OPS = new ConversationId("r-ops");
-    static final ConversationId CAROL = new ConversationId("d-carol");
-    static final ConversationId DANA = new ConversationId("d-dana");
+    public static final ConversationId BOB = new ConversationId("d-bob");
+    public static final ConversationId OPS = new ConversationId("r-ops");
+    public static final ConversationId CAROL = new ConversationId("d-carol");
+    public static final ConversationId DANA = new ConversationId("d-dana");
 
     private Samples() {}
 
-    static Message from(String sender, ConversationId id, String message, Instant at, String text) {
+    public static Message from(String sender, ConversationId id, String message, Instant at, String text) {
         return new Message(id, new MessageId(message), sender, at, at, text, new Delivery.Received());
     }
 
-    static Message own(ConversationId id, String message, Instant at, String text, Delivery delivery) {
+    public static Message own(ConversationId id, String message, Instant at, String text, Delivery delivery) {
         return new Message(id, new MessageId(message), "alice", at, at, text, delivery);
     }
 
-    static List<Person> people(Instant now) {
+    public static List<Person> people(Instant now) {
         Person.Presence seen = new Person.Presence.LastSeen(now.minus(Duration.ofMinutes(42)));
         Person.Presence away = new Person.Presence.LastSeen(now.minus(Duration.ofDays(3)));
         return List.of(
@@ -35,7 +35,7 @@ final class Samples {
                 new Person("bartholomew.the.third", new Person.Presence.Online(), Person.Trust.UNVERIFIED));
     }
 
-    static List<Conversation> conversations(Instant now) {
+    public static List<Conversation> conversations(Instant now) {
         return List.of(
                 new Conversation(BOB, "bob", Conversation.Kind.DIRECT, 2, 0, now, ""),
                 new Conversation(OPS, "ops", Conversation.Kind.ROOM, 3, 1, now, ""),
@@ -43,7 +43,7 @@ final class Samples {
                 new Conversation(DANA, "dana", Conversation.Kind.DIRECT, 0, 0, now, "about the release"));
     }
 
-    static List<Message> talk(Instant now) {
+    public static List<Message> talk(Instant now) {
         List<Message> talk = new ArrayList<>();
         Instant yesterday = now.minus(Duration.ofDays(1));
         talk.add(from("bob", BOB, "1", yesterday, "Did the build machine come back?"));
@@ -76,7 +76,7 @@ final class Samples {
     }
 
     /** The news that open a chat in the middle of things. */
-    static List<News> chat(Instant now) {
+    public static List<News> chat(Instant now) {
         return List.of(
                 new News.Opened("alice", "127.0.0.1:1315"),
                 new News.Connection(new Link.Online()),
