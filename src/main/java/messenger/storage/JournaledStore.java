@@ -2,6 +2,7 @@ package messenger.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.mapdb.DB;
@@ -57,6 +58,11 @@ public final class JournaledStore implements Closeable {
         return open(new OsDisk(), new StoreFiles(directory, name), limits, random);
     }
 
+    /** Whether the store's main file is there. */
+    public static boolean exists(Path directory, String name) {
+        return Files.exists(new StoreFiles(directory, name).main());
+    }
+
     static JournaledStore open(Disk disk, StoreFiles files, StorageLimits limits, SecureRandom random) {
         try {
             Closeable lock = disk.lock(files.lock());
@@ -97,6 +103,11 @@ public final class JournaledStore implements Closeable {
             volume.close();
             throw e;
         }
+    }
+
+    /** The main file, for messages. */
+    public Path file() {
+        return files.main();
     }
 
     /** MapDB's view of the store, for maps. */

@@ -1,0 +1,197 @@
+package messenger.server.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.MailboxId;
+import messenger.protocol.SubmissionId;
+import messenger.protocol.Wrap;
+import messenger.server.StoreRequest;
+import messenger.server.StoreResult;
+
+/**
+ * What requests about mail mean. The index of all mailboxes is on the heap (about 200 bytes a message) and decides; the
+ * records hold the bytes. Owned by the engine's thread.
+ */
+final class Mailboxes {
+    private final Records records;
+    private final MailQuota quota;
+    private final Map<MailboxId, Mailbox> mailboxes = new HashMap<>();
+    private final RecentSubmissions acknowledged = new RecentSubmissions();
+    private final MailWrites writes = new MailWrites();
+
+    Mailboxes(Records records, MailQuota quota) {
+        this.records = records;
+        this.quota = quota;
+    }
+
+    /**
+     * Builds the index from the records, which come in any order.
+     *
+     * @throws MalformedException if one is not what this class wrote
+     */
+    static Mailboxes load(Records records, MailQuota quota) throws MalformedException {
+        Mailboxes loaded = new Mailboxes(records, quota);
+        new MailIndexer(loaded.mailboxes).load(records);
+        return loaded;
+    }
+
+    /** False if one of the mailboxes is another account's. Mailboxes of this account that are there are left as they are. */
+    boolean canCreate(AccountId owner, List<MailboxId> ids) {
+        return ids.stream().allMatch(id -> !mailboxes.containsKey(id) || owner.equals(require(id).owner()));
+    }
+
+    private Mailbox require(MailboxId id) {
+        return Optional.ofNullable(mailboxes.get(id)).orElseThrow();
+    }
+
+    void create(AccountId owner, List<MailboxId> ids) {
+        for (MailboxId id : ids) {
+            mailboxes.computeIfAbsent(id, missing -> {
+                Mailbox mailbox = new Mailbox(owner);
+                writes.box(id, mailbox);
+                return mailbox;
+            });
+        }
+    }
+
+    StoreResult append(StoreRequest.AppendMail request) {
+        List<MailboxId> full = new ArrayList<>();
+        List<MailboxId> unknown = new ArrayList<>();
+        List<Wrap> accepted = new ArrayList<>();
+        Set<MailboxId> seen = new HashSet<>();
+        for (Wrap wrap : request.wraps()) {
+            Mailbox mailbox = mailboxes.get(wrap.mailbox());
+            if (mailbox == null) {
+                unknown.add(wrap.mailbox());
+            } else if (seen.add(wrap.mailbox()) && !has(wrap.mailbox(), mailbox, request.submission())) {
+                int size = request.content().size() + wrap.message().size();
+                if (mailbox.hasRoom(size, quota)) {
+                    accepted.add(wrap);
+                } else {
+                    full.add(wrap.mailbox());
+                }
+            }
+        }
+        SharedContent content = accepted.size() > 1 ? share(request.content()) : SharedContent.NONE;
+        for (Wrap wrap : accepted) {
+            add(request, wrap, content);
+        }
+        return new StoreResult.MailAppended(full, unknown);
+    }
+
+    /** Whether the submission waits in the mailbox, or was acknowledged there a short time ago. */
+    private boolean has(MailboxId id, Mailbox mailbox, SubmissionId submission) {
+        return mailbox.isWaiting(submission) || acknowledged.contains(id, submission);
+    }
+
+    private SharedContent share(Bytes bytes) {
+        SharedContent content = new SharedContent();
+        writes.content(content, new MailRecord.Content(bytes));
+        return content;
+    }
+
+    private void add(StoreRequest.AppendMail request, Wrap wrap, SharedContent content) {
+        Mailbox mailbox = require(wrap.mailbox());
+        long sequence = mailbox.nextSequence();
+        int size = request.content().size() + wrap.message().size();
+        SubmissionId submission = request.submission();
+        Waiting waiting = Waiting.fresh(sequence, submission, content, size);
+        boolean inline = content == SharedContent.NONE;
+        if (!inline) {
+            content.addUser();
+        }
+        writes.message(
+                waiting,
+                new MailRecord.Message(
+                        wrap.mailbox(),
+                        sequence,
+                        submission,
+                        request.at(),
+                        0,
+                        request.content().size(),
+                        wrap.message(),
+                        inline ? request.content() : Bytes.EMPTY));
+        mailbox.add(waiting);
+    }
+
+    StoreResult delete(StoreRequest.DeleteMail request) {
+        Mailbox mailbox = mailboxes.get(request.mailbox());
+        if (mailbox != null) {
+            for (long sequence : request.sequences()) {
+                mailbox.remove(sequence).ifPresent(gone -> forget(request.mailbox(), mailbox, gone));
+            }
+        }
+        return new StoreResult.Done();
+    }
+
+    private void forget(MailboxId id, Mailbox mailbox, Waiting gone) {
+        acknowledged.add(id, gone.submission());
+        writes.delete(id, mailbox, gone);
+        SharedContent content = gone.content();
+        if (content != SharedContent.NONE && content.removeUser()) {
+            writes.deleteContent(content);
+        }
+    }
+
+    StoreResult fetch(StoreRequest.FetchMail request) throws MalformedException {
+        Mailbox mailbox = mailboxes.get(request.mailbox());
+        if (mailbox == null) {
+            return new StoreResult.MailPage(List.of(), false);
+        }
+        List<StoreResult.Mail> page = new ArrayList<>();
+        long room = request.bytesMax();
+        Iterator<Waiting> waiting = mailbox.after(request.after()).iterator();
+        while (waiting.hasNext()) {
+            Waiting next = waiting.next();
+            if (!page.isEmpty() && (page.size() >= request.countMax() || next.size() > room)) {
+                return new StoreResult.MailPage(page, true);
+            }
+            page.add(read(next));
+            room -= next.size();
+        }
+        return new StoreResult.MailPage(page, false);
+    }
+
+    private StoreResult.Mail read(Waiting waiting) throws MalformedException {
+        MailRecord.Message message = waiting.isStored()
+                ? expect(MailRecord.Message.class, records.get(waiting.record()))
+                : writes.pending(waiting);
+        Bytes content = message.content();
+        if (waiting.content() != SharedContent.NONE) {
+            content = waiting.content().isStored()
+                    ? expect(MailRecord.Content.class, records.get(waiting.content().record()))
+                            .content()
+                    : writes.pendingContent(waiting.content()).content();
+        }
+        return new StoreResult.Mail(
+                waiting.sequence(), waiting.submission(), message.at(), content, message.message());
+    }
+
+    private static <T extends MailRecord> T expect(Class<T> kind, byte[] record) throws MalformedException {
+        MailRecord decoded = MailRecord.decode(record);
+        if (!kind.isInstance(decoded)) {
+            throw new MalformedException("a mail record of another kind than " + kind.getSimpleName());
+        }
+        return kind.cast(decoded);
+    }
+
+    /** Writes what the batch changed to the records; the engine commits then. */
+    void flush() {
+        writes.writeTo(records);
+        writes.clear();
+    }
+
+    /** The mailboxes that got mail since the last call. */
+    List<MailboxId> takeArrivals() {
+        return writes.takeArrivals();
+    }
+}

@@ -1,0 +1,231 @@
+package messenger.server.store;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.Consumer;
+import messenger.crypto.MalformedException;
+import messenger.crypto.identity.MailboxId;
+import messenger.server.Event;
+import messenger.server.StoreRequest;
+import messenger.server.StoreResult;
+import messenger.server.Ticket;
+import messenger.storage.DamagedStoreException;
+import messenger.storage.JournaledStore;
+import messenger.storage.StorageException;
+import messenger.storage.StorageLimits;
+import org.mapdb.Serializer;
+
+/**
+ * The embedded engine: one thread takes all requests that wait, applies them, makes them durable with one commit, and
+ * releases the answers.
+ *
+ * <p>Two files. {@code mail} has the mailboxes; {@code accounts} has the rest. A new account's mailboxes are committed
+ * before the account itself, so a crash between the two leaves mailboxes that nobody has, and the account can be made
+ * again.
+ */
+public final class MapDbStore implements Store {
+    private static final String MAIL = "mail";
+    private static final String ACCOUNTS = "accounts";
+
+    private final JournaledStore mail;
+    private final JournaledStore accounts;
+    private final StoreState state;
+    private final Consumer<Throwable> fatal;
+    private final RequestQueue queue = new RequestQueue();
+    private final Watchers watchers = new Watchers();
+    private final Thread thread = new Thread(this::run, "store");
+    private boolean failed;
+
+    private MapDbStore(JournaledStore mail, JournaledStore accounts, StoreState state, Consumer<Throwable> fatal) {
+        this.mail = mail;
+        this.accounts = accounts;
+        this.state = state;
+        this.fatal = fatal;
+    }
+
+    /**
+     * Opens the files in an existing directory, or creates them, rebuilds the index of the mailboxes and starts the
+     * engine's thread.
+     *
+     * @param fatal is told, once, why the engine had to stop; on the engine's thread
+     * @throws StorageException if a file is damaged, missing, in use, of a newer version, or the disk fails
+     */
+    public static MapDbStore open(
+            Path directory, MailQuota quota, StorageLimits limits, SecureRandom random, Consumer<Throwable> fatal) {
+        boolean hadMail = JournaledStore.exists(directory, MAIL);
+        boolean hadAccounts = JournaledStore.exists(directory, ACCOUNTS);
+        if (hadAccounts && !hadMail) {
+            throw new DamagedStoreException(directory.resolve(MAIL + ".db"), "it is missing, but accounts are there");
+        }
+        JournaledStore mail = JournaledStore.open(directory, MAIL, limits, random);
+        try {
+            if (!hadAccounts && hasRecords(mail)) {
+                throw new DamagedStoreException(
+                        directory.resolve(ACCOUNTS + ".db"), "it is missing, but mailboxes are there");
+            }
+            JournaledStore accounts = JournaledStore.open(directory, ACCOUNTS, limits, random);
+            try {
+                return on(mail, accounts, quota, fatal);
+            } catch (RuntimeException e) {
+                accounts.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            mail.close();
+            throw e;
+        }
+    }
+
+    private static boolean hasRecords(JournaledStore mail) {
+        List<Long> found = new ArrayList<>();
+        new MapDbRecords(mail).forEach((id, record) -> found.add(id));
+        return !found.isEmpty();
+    }
+
+    /** The engine on two open files. */
+    static MapDbStore on(JournaledStore mail, JournaledStore accounts, MailQuota quota, Consumer<Throwable> fatal) {
+        try {
+            Mailboxes mailboxes = Mailboxes.load(new MapDbRecords(mail), quota);
+            StoreState state = new StoreState(
+                    new Accounts(table(accounts, "accounts"), names(accounts), table(accounts, "seen")),
+                    new Prekeys(table(accounts, "prekeys")),
+                    mailboxes);
+            accounts.commit();
+            MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
+            store.thread.start();
+            return store;
+        } catch (MalformedException e) {
+            throw new DamagedStoreException(mail.file(), "a record in it cannot be understood: " + e.getMessage());
+        }
+    }
+
+    private static Map<byte[], byte[]> table(JournaledStore store, String name) {
+        return store.db()
+                .hashMap(name, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
+                .createOrOpen();
+    }
+
+    private static NavigableMap<String, byte[]> names(JournaledStore store) {
+        return store.db()
+                .treeMap("names", Serializer.STRING, Serializer.BYTE_ARRAY)
+                .createOrOpen();
+    }
+
+    @Override
+    public Line connect(Consumer<Event> listener) {
+        return new Line() {
+            @Override
+            public void submit(Ticket ticket, StoreRequest request) {
+                Submitted submitted = new Submitted(listener, ticket, request);
+                if (!queue.put(submitted)) {
+                    submitted.answer(new StoreResult.Failed());
+                }
+            }
+
+            @Override
+            public void watch(MailboxId mailbox) {
+                watchers.add(mailbox, listener);
+            }
+
+            @Override
+            public void unwatch(MailboxId mailbox) {
+                watchers.remove(mailbox, listener);
+            }
+        };
+    }
+
+    private void run() {
+        for (List<Submitted> batch = queue.takeBatch(); !batch.isEmpty(); batch = queue.takeBatch()) {
+            release(batch, failed ? List.of() : makeDurable(batch));
+        }
+        try {
+            closeFiles();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void release(List<Submitted> batch, List<StoreResult> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            StoreResult result = results.isEmpty() ? new StoreResult.Failed() : results.get(i);
+            Submitted submitted = batch.get(i);
+            callBack(() -> submitted.answer(result));
+        }
+        if (!results.isEmpty()) {
+            callBack(() -> watchers.tell(state.takeArrivals()));
+        }
+    }
+
+    /** A listener must not throw. One that does ends the engine, which must not die in silence. */
+    private void callBack(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** The results, all durable; none if the engine failed. */
+    private List<StoreResult> makeDurable(List<Submitted> batch) {
+        try {
+            List<StoreResult> results = new ArrayList<>(batch.size());
+            boolean changesMail = false;
+            boolean changesAccounts = false;
+            for (Submitted submitted : batch) {
+                results.add(state.apply(submitted.request()));
+                changesMail |= submitted.changesMail();
+                changesAccounts |= submitted.changesAccounts();
+            }
+            if (changesMail) {
+                state.flush();
+                mail.commit();
+            }
+            if (changesAccounts) {
+                accounts.commit();
+            }
+            return results;
+        } catch (MalformedException | RuntimeException | Error e) {
+            // Half of a batch is on the heap. It must never be committed, whatever went wrong.
+            fail(e);
+            return List.of();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        mail.abandon(cause);
+        accounts.abandon(cause);
+        if (!failed) {
+            failed = true;
+            fatal.accept(cause);
+        }
+    }
+
+    private void closeFiles() {
+        try {
+            mail.close();
+        } finally {
+            accounts.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

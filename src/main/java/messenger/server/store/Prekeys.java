@@ -1,0 +1,79 @@
+package messenger.server.store;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
+import messenger.server.StoreRequest;
+import messenger.server.StoreResult;
+
+/** What requests about prekeys mean; a one-time pair leaves with its one bundle. Owned by the engine's thread. */
+final class Prekeys {
+    private static final byte DEVICE = 0;
+    private static final byte SIGNED = 1;
+    private static final byte ONE_TIME = 2;
+
+    private final Map<byte[], byte[]> table;
+
+    /** Takes a map that compares keys by their bytes. */
+    Prekeys(Map<byte[], byte[]> table) {
+        this.table = table;
+    }
+
+    StoreResult publish(StoreRequest.PublishPrekeys request) throws MalformedException {
+        AccountId account = request.account();
+        DeviceId device = request.device();
+        DevicePrekeys prekeys = of(account, device);
+        table.put(key(account, device, SIGNED, 0), request.signed().encoded().toArray());
+        for (StoreRequest.StoredPrekey pair : request.oneTime()) {
+            if (prekeys.add(pair.id())) {
+                table.put(key(account, device, ONE_TIME, pair.id()), pair.encoded().toArray());
+            }
+            if (prekeys.isOverLimit()) {
+                table.remove(key(account, device, ONE_TIME, prekeys.takeOldest()));
+            }
+        }
+        table.put(key(account, device, DEVICE, 0), prekeys.encode());
+        return new StoreResult.PrekeyCount(prekeys.count());
+    }
+
+    StoreResult count(StoreRequest.CountPrekeys request) throws MalformedException {
+        return new StoreResult.PrekeyCount(of(request.account(), request.device()).count());
+    }
+
+    /** Gives out a bundle of an account that exists. */
+    StoreResult take(AccountId account, DeviceId device, Bytes deviceList) throws MalformedException {
+        Optional<byte[]> signed = Optional.ofNullable(table.get(key(account, device, SIGNED, 0)));
+        if (signed.isEmpty()) {
+            return new StoreResult.NoPrekeys();
+        }
+        DevicePrekeys prekeys = of(account, device);
+        if (prekeys.count() == 0) {
+            return new StoreResult.BundleTaken(deviceList, Bytes.copyOf(signed.get()), List.of(), 0);
+        }
+        long id = prekeys.takeOldest();
+        byte[] oneTime = Optional.ofNullable(table.remove(key(account, device, ONE_TIME, id)))
+                .orElseThrow(() -> new MalformedException("a one-time prekey is listed but not there"));
+        table.put(key(account, device, DEVICE, 0), prekeys.encode());
+        return new StoreResult.BundleTaken(
+                deviceList, Bytes.copyOf(signed.get()), List.of(Bytes.copyOf(oneTime)), prekeys.count());
+    }
+
+    private DevicePrekeys of(AccountId account, DeviceId device) throws MalformedException {
+        byte[] encoded = table.get(key(account, device, DEVICE, 0));
+        return encoded == null ? DevicePrekeys.none() : DevicePrekeys.decode(encoded);
+    }
+
+    private static byte[] key(AccountId account, DeviceId device, byte kind, long id) {
+        return ByteBuffer.allocate(AccountId.BYTES + 1 + 1 + Long.BYTES)
+                .put(account.value().toArray())
+                .put((byte) device.value())
+                .put(kind)
+                .putLong(id)
+                .array();
+    }
+}
