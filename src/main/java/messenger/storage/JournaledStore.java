@@ -87,9 +87,8 @@ public final class JournaledStore implements Closeable {
         Journal journal = new Journal(opened, limits, random, poison);
         JournaledVolume volume = JournaledVolume.deferred(journal, poison, limits);
         try {
-            DB db = DBMaker.volumeDB(volume, journal.hasCommits())
-                    .concurrencyDisable()
-                    .make();
+            // Not concurrencyDisable(): without its locks, MapDB 3.1.0 cannot list record ids (NullPointerException).
+            DB db = DBMaker.volumeDB(volume, journal.hasCommits()).make();
             volume.endDeferral();
             JournaledStore store = new JournaledStore(files, lock, poison, journal, volume, db);
             store.commit();

@@ -3,9 +3,11 @@ package messenger.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -16,16 +18,6 @@ import java.util.function.Supplier;
  * unforced one old or new. Names are durable only after {@link #forceDirectory}.
  */
 final class SimulatedDisk implements Disk {
-    /** How the n-th operation fails. After it, the disk is dead until {@link #afterKill} or {@link #afterPowerLoss}. */
-    enum Fault {
-        /** Nothing of the operation happens. */
-        NOTHING_DONE,
-        /** Some sectors of a write happen; a force loses some of what it should have kept. */
-        HALF_DONE,
-        /** All of it happens, but the caller is told that it failed. */
-        ALL_DONE
-    }
-
     private final Map<Path, SimulatedFile> names = new TreeMap<>();
     private final Map<Path, SimulatedFile> durableNames = new TreeMap<>();
     private final Random random;
@@ -33,7 +25,7 @@ final class SimulatedDisk implements Disk {
     private long failAt = Long.MAX_VALUE;
     private Fault fault = Fault.NOTHING_DONE;
     private boolean dead;
-    private boolean locked;
+    private final Set<Path> locked = new HashSet<>();
 
     SimulatedDisk(Random random) {
         this.random = random;
@@ -127,11 +119,10 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public Closeable lock(Path file) {
-        if (locked) {
+        if (!locked.add(file)) {
             throw new StoreLockedException(file);
         }
-        locked = true;
-        return () -> locked = false;
+        return () -> locked.remove(file);
     }
 
     void aliveOrThrow() throws IOException {

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import messenger.storage.SimulatedDisk.Fault;
 
 /** A file of a {@link SimulatedDisk}: contents in chunks that never move, so that views stay valid while it grows. */
 final class SimulatedFile implements DiskFile {

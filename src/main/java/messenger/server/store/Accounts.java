@@ -56,8 +56,7 @@ final class Accounts {
         AccountRecord record = AccountRecord.decode(encoded);
         byte[] seen = lastSeen.get(key(account));
         Instant seenAt = seen == null ? record.createdAt() : instant(seen);
-        return Optional.of(
-                new StoredAccount(record.name(), account, record.deviceList(), record.createdAt(), seenAt));
+        return Optional.of(new StoredAccount(record.name(), account, record.deviceList(), record.createdAt(), seenAt));
     }
 
     StoreResult page(StoreRequest.ListAccounts request) throws MalformedException {

@@ -66,9 +66,11 @@ final class MailWrites {
 
     void writeTo(Records records) {
         deletes.forEach(records::delete);
-        newBoxes.forEach((id, mailbox) -> mailbox.recordedAs(records.put(boxRecord(id, mailbox)), mailbox.lastSequence()));
+        newBoxes.forEach(
+                (id, mailbox) -> mailbox.recordedAs(records.put(boxRecord(id, mailbox)), mailbox.lastSequence()));
         contents.forEach((content, record) -> content.storedAs(records.put(record.encode())));
-        messages.forEach((waiting, record) -> waiting.storedAs(records.put(linked(waiting, record).encode())));
+        messages.forEach((waiting, record) ->
+                waiting.storedAs(records.put(linked(waiting, record).encode())));
         touchedBoxes.forEach((id, mailbox) -> {
             if (mailbox.mustRecordSequence()) {
                 records.replace(mailbox.record(), boxRecord(id, mailbox));

@@ -46,7 +46,9 @@ final class Mailboxes {
 
     /** False if one of the mailboxes is another account's. Mailboxes of this account that are there are left as they are. */
     boolean canCreate(AccountId owner, List<MailboxId> ids) {
-        return ids.stream().allMatch(id -> !mailboxes.containsKey(id) || owner.equals(require(id).owner()));
+        return ids.stream()
+                .allMatch(id ->
+                        !mailboxes.containsKey(id) || owner.equals(require(id).owner()));
     }
 
     private Mailbox require(MailboxId id) {
@@ -168,12 +170,13 @@ final class Mailboxes {
         Bytes content = message.content();
         if (waiting.content() != SharedContent.NONE) {
             content = waiting.content().isStored()
-                    ? expect(MailRecord.Content.class, records.get(waiting.content().record()))
+                    ? expect(
+                                    MailRecord.Content.class,
+                                    records.get(waiting.content().record()))
                             .content()
                     : writes.pendingContent(waiting.content()).content();
         }
-        return new StoreResult.Mail(
-                waiting.sequence(), waiting.submission(), message.at(), content, message.message());
+        return new StoreResult.Mail(waiting.sequence(), waiting.submission(), message.at(), content, message.message());
     }
 
     private static <T extends MailRecord> T expect(Class<T> kind, byte[] record) throws MalformedException {

@@ -31,7 +31,9 @@ final class Prekeys {
         table.put(key(account, device, SIGNED, 0), request.signed().encoded().toArray());
         for (StoreRequest.StoredPrekey pair : request.oneTime()) {
             if (prekeys.add(pair.id())) {
-                table.put(key(account, device, ONE_TIME, pair.id()), pair.encoded().toArray());
+                table.put(
+                        key(account, device, ONE_TIME, pair.id()),
+                        pair.encoded().toArray());
             }
             if (prekeys.isOverLimit()) {
                 table.remove(key(account, device, ONE_TIME, prekeys.takeOldest()));
@@ -42,18 +44,21 @@ final class Prekeys {
     }
 
     StoreResult count(StoreRequest.CountPrekeys request) throws MalformedException {
-        return new StoreResult.PrekeyCount(of(request.account(), request.device()).count());
+        return new StoreResult.PrekeyCount(
+                of(request.account(), request.device()).count());
     }
 
     /** Gives out a bundle of an account that exists. */
-    StoreResult take(AccountId account, DeviceId device, Bytes deviceList) throws MalformedException {
+    StoreResult take(StoreRequest.TakeBundle request, Bytes deviceList) throws MalformedException {
+        AccountId account = request.account();
+        DeviceId device = request.device();
         Optional<byte[]> signed = Optional.ofNullable(table.get(key(account, device, SIGNED, 0)));
         if (signed.isEmpty()) {
             return new StoreResult.NoPrekeys();
         }
         DevicePrekeys prekeys = of(account, device);
-        if (prekeys.count() == 0) {
-            return new StoreResult.BundleTaken(deviceList, Bytes.copyOf(signed.get()), List.of(), 0);
+        if (prekeys.count() == 0 || request.oneTime() == StoreRequest.OneTime.NONE) {
+            return new StoreResult.BundleTaken(deviceList, Bytes.copyOf(signed.get()), List.of(), prekeys.count());
         }
         long id = prekeys.takeOldest();
         byte[] oneTime = Optional.ofNullable(table.remove(key(account, device, ONE_TIME, id)))

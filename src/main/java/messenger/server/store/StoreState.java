@@ -66,9 +66,7 @@ final class StoreState {
 
     private StoreResult take(StoreRequest.TakeBundle request) throws MalformedException {
         var deviceList = accounts.deviceList(request.account());
-        return deviceList.isEmpty()
-                ? new StoreResult.NoSuchAccount()
-                : prekeys.take(request.account(), request.device(), deviceList.get());
+        return deviceList.isEmpty() ? new StoreResult.NoSuchAccount() : prekeys.take(request, deviceList.get());
     }
 
     private static StoreResult found(Optional<StoredAccount> account) {
