@@ -4,10 +4,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import messenger.crypto.AuthenticationFailedException;
-import messenger.crypto.Bytes;
-import messenger.crypto.MalformedException;
-import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.Days;
 import messenger.crypto.ratchet.LocalDevice;
 import messenger.protocol.UserName;
@@ -58,22 +54,8 @@ public final class Client {
      */
     public static Loaded load(VaultRows rows, Instant now, SecureRandom random) {
         Step step = new Step(now);
-        Client client = new Client(rows, account(rows), step, random);
+        Client client = new Client(rows, OwnAccount.load(rows), step, random);
         return new Loaded(client, step.effects());
-    }
-
-    private static OwnAccount account(VaultRows rows) {
-        try {
-            for (Bytes row : rows.all(Table.ACCOUNT).values()) {
-                return OwnAccount.decode(row);
-            }
-            throw new MalformedException("the vault holds no account");
-        } catch (MalformedException
-                | RejectedKeyException
-                | AuthenticationFailedException
-                | IllegalArgumentException e) {
-            throw new DamagedVaultException(Table.ACCOUNT, e);
-        }
     }
 
     /** Takes an event; the effects are to be done in order. */

@@ -39,9 +39,11 @@ public record Conversation(
                 ConversationId.direct(self, peer), peer, 0, 0, 0, 0, Content.CHAIN_START, Instant.EPOCH, "");
     }
 
+    /** With one message more; our own does not make what was read unread. */
     Conversation withMessage(boolean own, Instant at) {
-        return new Conversation(
-                id, peer, lastPosition + 1, readPosition, own ? unread : unread + 1, sentCount, sentChain, at, draft);
+        long read = own && unread == 0 ? lastPosition + 1 : readPosition;
+        int nextUnread = own ? unread : unread + 1;
+        return new Conversation(id, peer, lastPosition + 1, read, nextUnread, sentCount, sentChain, at, draft);
     }
 
     Conversation withSent(Bytes sealedContent) {

@@ -81,7 +81,8 @@ public record OwnAccount(
         return new OwnAccount(confirmed, key, device, deviceList, accessKey, Registration.DONE);
     }
 
-    OwnAccount renamed(UserName wanted) {
+    /** The same account under another wanted name, for a registration that was refused. */
+    public OwnAccount renamed(UserName wanted) {
         return new OwnAccount(wanted, key, device, deviceList, accessKey, registration);
     }
 
@@ -102,8 +103,23 @@ public record OwnAccount(
         return new VaultChange.Put(Table.ACCOUNT, ROW_ID, row);
     }
 
-    /** Reads the row of {@link Table#ACCOUNT}. */
-    static OwnAccount decode(Bytes row) throws MalformedException, RejectedKeyException, AuthenticationFailedException {
+    /** The account that the vault holds. */
+    public static OwnAccount load(VaultRows rows) {
+        try {
+            for (Bytes row : rows.all(Table.ACCOUNT).values()) {
+                return decode(row);
+            }
+            throw new MalformedException("the vault holds no account");
+        } catch (MalformedException
+                | RejectedKeyException
+                | AuthenticationFailedException
+                | IllegalArgumentException e) {
+            throw new DamagedVaultException(Table.ACCOUNT, e);
+        }
+    }
+
+    private static OwnAccount decode(Bytes row)
+            throws MalformedException, RejectedKeyException, AuthenticationFailedException {
         CanonicalReader reader = new CanonicalReader(row);
         if (reader.u8() != VERSION) {
             throw new MalformedException("an account of another version");

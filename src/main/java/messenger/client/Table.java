@@ -31,8 +31,8 @@ public enum Table {
     SEEN(11, Table.WHOLE),
     /** Messages that did not open, kept for a week. */
     UNREADABLE(12, Table.WHOLE),
-    /** The server's pinned key, by address. */
-    SERVER(13, Table.WHOLE);
+    /** One row: where the account lives, and the pinned key. */
+    SERVER(13, 0);
 
     private static final int WHOLE = Integer.MAX_VALUE;
 

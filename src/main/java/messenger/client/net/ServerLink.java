@@ -104,6 +104,16 @@ public final class ServerLink implements AutoCloseable {
         }
     }
 
+    /** Gives this connection up, as if it had been lost; the next one comes by itself. */
+    public void drop(LinkId link) {
+        loop.execute(() -> {
+            if (state instanceof Up up && up.link.equals(link)) {
+                up.frames.abort(CloseReason.BY_US);
+                lost(link, Loss.LOST);
+            }
+        });
+    }
+
     /** Does not wait any longer, if it waits; somebody is looking at the screen. */
     public void reconnectNow() {
         onLoop(this::connectIfWaiting);

@@ -1,0 +1,41 @@
+package messenger.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import messenger.client.HomeServer;
+import messenger.client.OwnAccount;
+import messenger.client.net.ServerAddress;
+import messenger.client.store.Vault;
+import messenger.crypto.Argon2id;
+import messenger.crypto.Secret;
+import messenger.protocol.UserName;
+
+/** Makes the vault of a new account, to be registered by the connection that follows. */
+final class Accounts {
+    private Accounts() {}
+
+    /**
+     * A fresh vault, or the one of a registration that did not come to its end: the same keys then, but name and server may be
+     * others now.
+     */
+    static Vault make(Path folder, UserName name, ServerAddress address, Secret password, SecureRandom random) {
+        HomeServer home = HomeServer.unmet(address.host(), address.port());
+        if (!Vault.exists(folder)) {
+            OwnAccount account = OwnAccount.create(name, InstantSource.system().instant(), random);
+            return Vault.create(folder, password, Argon2id.Cost.STANDARD, List.of(account.put(), home.put()), random);
+        }
+        Vault vault = Vault.open(folder, password, random);
+        OwnAccount account = OwnAccount.load(vault);
+        if (account.registration() == OwnAccount.Registration.DONE) {
+            vault.close();
+            throw new CommandFailure(
+                    Exit.USAGE,
+                    "The vault in " + folder + " holds the account of " + account.name()
+                            + " already. Name another folder with --data.");
+        }
+        vault.commit(List.of(account.renamed(name).put(), home.put()));
+        return vault;
+    }
+}

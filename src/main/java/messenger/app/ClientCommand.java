@@ -1,0 +1,59 @@
+package messenger.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import messenger.client.term.ChatTerminal;
+import messenger.client.term.Depth;
+import messenger.client.term.TermLoop;
+import messenger.client.term.Theme;
+import messenger.client.term.Tty;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The full-screen client. */
+@CommandLine.Command(
+        name = "client",
+        description = "The full-screen client; what runs when no command is named.",
+        mixinStandardHelpOptions = true)
+final class ClientCommand implements Callable<Integer> {
+    @Mixin
+    private ClientOptions options = new ClientOptions();
+
+    @Option(names = "--server", paramLabel = "HOST[:PORT]", description = "Fills in the registration form.")
+    private String server = "";
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Fills in the registration form.")
+    private String user = "";
+
+    @Option(names = "--theme", paramLabel = "NAME", description = "ansi (default), dark, monochrome.")
+    private String theme = Theme.DEFAULT;
+
+    @Override
+    public Integer call() throws IOException {
+        String named = server.isEmpty() ? ServerNames.fromFile(Path.of("")) : server;
+        return run(new ScreenClient(options.folder(), named, user), theme);
+    }
+
+    static int run(ScreenClient client, String theme) throws IOException {
+        try {
+            Tty tty = Tty.open(System.getenv());
+            TermLoop loop = new TermLoop(
+                    ChatTerminal.on(tty),
+                    Theme.named(theme, Depth.of(System.getenv())),
+                    ZoneId.systemDefault(),
+                    client,
+                    InstantSource.system());
+            client.begin(loop::post);
+            loop.run();
+            return Exit.DONE;
+        } catch (Tty.NoTerminalException e) {
+            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package messenger.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import messenger.client.ClientEvent;
+import messenger.client.HomeServer;
+import messenger.client.Notice;
+import messenger.client.OwnAccount;
+import messenger.client.StoredMessage;
+import messenger.client.net.LinkEvent;
+import messenger.client.net.ServerAddress;
+import messenger.client.net.Trust;
+import messenger.client.net.TrustDecision;
+import messenger.client.store.Vault;
+import messenger.client.store.VaultException;
+import messenger.client.ui.Command;
+import messenger.client.ui.ConversationId;
+import messenger.client.ui.Link;
+import messenger.client.ui.Message;
+import messenger.client.ui.News;
+import messenger.crypto.Secret;
+import messenger.protocol.Refusal;
+import messenger.protocol.UserName;
+
+/**
+ * Stands between the screen and a {@link ClientRuntime}: the screen's commands become events, and what the runtime tells becomes
+ * news. Commands come on the screen's thread and return at once; the vault is opened on a thread of its own, "work".
+ */
+final class ScreenClient implements Consumer<Command>, Audience {
+    private final Path folder;
+    private final String server;
+    private final String user;
+    private final SecureRandom random = new SecureRandom();
+    private final ExecutorService work = Executors.newSingleThreadExecutor(ScreenClient::workThread);
+    private final Map<ConversationId, UserName> names = new ConcurrentHashMap<>();
+    private final CompletableFuture<Consumer<News>> screen = new CompletableFuture<>();
+    private volatile Optional<ClientRuntime> runtime = Optional.empty();
+    private volatile CompletableFuture<TrustDecision.Verdict> verdict = new CompletableFuture<>();
+    private volatile Stage stage = Stage.CLOSED;
+    private volatile String where = "";
+    private volatile String self = "";
+
+    /** How far the client is. */
+    private enum Stage {
+        /** The vault is closed. */
+        CLOSED,
+        /** The account is being made at the server. */
+        REGISTERING,
+        /** The chat is open, connected or not. */
+        OPEN
+    }
+
+    /**
+     * A client that has not begun.
+     *
+     * @param server what the registration form is filled with, may be empty
+     * @param user the same
+     */
+    ScreenClient(Path folder, String server, String user) {
+        this.folder = folder;
+        this.server = server;
+        this.user = user;
+    }
+
+    private static Thread workThread(Runnable task) {
+        Thread thread = new Thread(task, "work");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Names the screen, and shows its first form. */
+    void begin(Consumer<News> news) {
+        screen.complete(news);
+        tell(closed(""));
+    }
+
+    private News closed(String problem) {
+        return Vault.exists(folder) && !isUnregistered(problem)
+                ? new News.Locked(where, self, problem)
+                : new News.AccountNeeded(where.isEmpty() ? server : where, self.isEmpty() ? user : self, problem);
+    }
+
+    /** After a registration that failed, the form comes again, although the vault is there. */
+    private boolean isUnregistered(String problem) {
+        return stage == Stage.REGISTERING && !problem.isEmpty();
+    }
+
+    private void tell(News news) {
+        screen.join().accept(news);
+    }
+
+    @Override
+    public void accept(Command command) {
+        if (command instanceof Command.Unlock unlock) {
+            work.execute(() -> unlock(unlock));
+        } else if (command instanceof Command.Register register) {
+            work.execute(() -> register(register));
+        } else if (command instanceof Command.TrustServer) {
+            verdict.complete(TrustDecision.Verdict.TRUST);
+        } else if (command instanceof Command.DeclineServer) {
+            verdict.complete(TrustDecision.Verdict.REFUSE);
+        } else if (command instanceof Command.Quit) {
+            close();
+        } else {
+            runtime.ifPresent(running -> chat(command, running));
+        }
+    }
+
+    private void chat(Command command, ClientRuntime running) {
+        if (command instanceof Command.Send send) {
+            name(send.conversation()).ifPresent(to -> running.post(new ClientEvent.Compose(to, send.text())));
+        } else if (command instanceof Command.SendTo send) {
+            valid(send.user()).ifPresent(to -> {
+                running.post(new ClientEvent.Open(to));
+                running.post(new ClientEvent.Compose(to, send.text()));
+            });
+        } else if (command instanceof Command.StartConversation start) {
+            valid(start.user()).ifPresent(with -> running.post(new ClientEvent.Open(with)));
+        } else if (command instanceof Command.LoadLatest load) {
+            history(running, load.conversation(), Long.MAX_VALUE, load.count());
+        } else if (command instanceof Command.LoadOlder load) {
+            history(running, load.conversation(), ScreenNews.position(load.before()), load.count());
+        } else if (command instanceof Command.MarkRead read) {
+            running.post(new ClientEvent.Read(ScreenNews.id(read.conversation()), ScreenNews.position(read.upTo())));
+        } else if (command instanceof Command.SaveDraft draft) {
+            running.post(new ClientEvent.Draft(ScreenNews.id(draft.conversation()), draft.text()));
+        } else if (command instanceof Command.RefreshPeople) {
+            running.post(new ClientEvent.RefreshPeople());
+        } else {
+            throw new AssertionError("no handling of " + command.getClass());
+        }
+    }
+
+    private Optional<UserName> name(ConversationId conversation) {
+        return Optional.ofNullable(names.get(conversation));
+    }
+
+    private Optional<UserName> valid(String name) {
+        if (!UserName.isValid(name)) {
+            error("\"" + name + "\" is no user name: 3 to 32 of the characters a-z 0-9 _ . -");
+            return Optional.empty();
+        }
+        return Optional.of(new UserName(name));
+    }
+
+    private void error(String sentence) {
+        tell(new News.Notice(News.Level.ERROR, sentence));
+    }
+
+    private void history(ClientRuntime running, ConversationId conversation, long before, int count) {
+        Optional<UserName> with = name(conversation);
+        if (with.isEmpty()) {
+            return;
+        }
+        var page = running.look(view -> {
+            UserName own = view.client().account().name();
+            List<StoredMessage> stored = view.vault().history(ScreenNews.id(conversation), before, count);
+            boolean atBeginning = stored.isEmpty() || stored.get(0).position() == 1;
+            List<Message> messages = stored.stream()
+                    .map(message -> ScreenNews.message(own, with.get(), message))
+                    .toList();
+            return new News.HistoryPage(
+                    conversation, messages, atBeginning ? News.More.BEGINNING : News.More.OLDER_EXIST);
+        });
+        var unused = page.thenAccept(this::tell);
+    }
+
+    private void unlock(Command.Unlock unlock) {
+        tell(new News.Working("Opening the vault"));
+        Secret password = Passwords.of(unlock.password().chars());
+        try {
+            Vault vault = Vault.open(folder, password, random);
+            OwnAccount account = OwnAccount.load(vault);
+            if (account.registration() == OwnAccount.Registration.DONE) {
+                open(vault);
+            } else {
+                stage = Stage.REGISTERING;
+                start(vault);
+            }
+        } catch (VaultException e) {
+            tell(closed(String.valueOf(e.getMessage())));
+        } finally {
+            password.erase();
+        }
+    }
+
+    private void open(Vault vault) {
+        stage = Stage.OPEN;
+        start(vault);
+        runtime.ifPresent(this::showChat);
+    }
+
+    private void showChat(ClientRuntime running) {
+        var unused = running.look(view -> {
+            UserName name = view.client().account().name();
+            tell(new News.Opened(name.value(), where));
+            view.client()
+                    .conversations()
+                    .forEach(conversation -> names.put(
+                            ScreenNews.id(conversation.id()), view.client().nameOf(conversation)));
+            tell(new News.Conversations(view.client().conversations().stream()
+                    .map(conversation -> ScreenNews.conversation(view.client().nameOf(conversation), conversation))
+                    .toList()));
+            return name;
+        });
+    }
+
+    private void register(Command.Register register) {
+        self = register.user();
+        where = register.server();
+        stage = Stage.REGISTERING;
+        Secret password = Passwords.of(register.password().chars());
+        try {
+            UserName name = RegisterCommand.name(register.user());
+            ServerAddress address = ServerNames.parse(register.server());
+            tell(new News.Working("Making your keys"));
+            start(Accounts.make(folder, name, address, password, random));
+        } catch (VaultException e) {
+            tell(closed(String.valueOf(e.getMessage())));
+        } catch (CommandFailure e) {
+            tell(closed(e.sentence()));
+        } finally {
+            password.erase();
+        }
+    }
+
+    private void start(Vault vault) {
+        HomeServer home = HomeServer.load(vault);
+        where = home.host() + ":" + home.port();
+        self = OwnAccount.load(vault).name().value();
+        verdict = new CompletableFuture<>();
+        Trust trust =
+                home.pin().isPresent() ? ClientOptions.pinnedOnly(home) : new Trust.FirstContact(presented -> verdict);
+        runtime = Optional.of(ClientRuntime.start(vault, trust, this, random));
+    }
+
+    @Override
+    public void told(Notice notice) {
+        if (notice instanceof Notice.Rejected rejected) {
+            rejected(rejected.reason());
+        } else if (notice instanceof Notice.Online) {
+            if (stage == Stage.REGISTERING) {
+                stage = Stage.OPEN;
+                runtime.ifPresent(this::showChat);
+            }
+            tell(new News.Connection(new Link.Online()));
+        } else if (notice instanceof Notice.MessageChanged changed) {
+            UserName own = new UserName(self);
+            tell(new News.MessageShown(ScreenNews.message(own, changed.with(), changed.message())));
+        } else if (notice instanceof Notice.ConversationChanged changed) {
+            names.put(ScreenNews.id(changed.conversation().id()), changed.with());
+            tell(new News.ConversationChanged(ScreenNews.conversation(changed.with(), changed.conversation())));
+        } else if (notice instanceof Notice.ConversationOpened opened) {
+            names.put(ScreenNews.id(opened.conversation().id()), opened.with());
+            tell(new News.ConversationStarted(ScreenNews.conversation(opened.with(), opened.conversation())));
+        } else if (notice instanceof Notice.PersonChanged person) {
+            tell(new News.PersonChanged(
+                    ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.keyChanged())));
+        } else {
+            Sentences.of(notice).ifPresent(this::error);
+        }
+    }
+
+    private void rejected(Refusal reason) {
+        String sentence = Sentences.rejected(reason, where, new UserName(self));
+        if (stage == Stage.REGISTERING) {
+            backToTheForm(sentence);
+        } else {
+            tell(new News.Stopped("The server refused this client.", sentence));
+        }
+    }
+
+    private void backToTheForm(String problem) {
+        // This is the runtime's own thread: it must not wait for itself.
+        work.execute(() -> {
+            runtime.ifPresent(ClientRuntime::close);
+            runtime = Optional.empty();
+            tell(closed(problem));
+        });
+    }
+
+    @Override
+    public void linked(LinkEvent event) {
+        if (event instanceof LinkEvent.Connecting) {
+            tell(new News.Connection(new Link.Connecting()));
+        } else if (event instanceof LinkEvent.Disconnected lost) {
+            String sentence = Sentences.lost(lost.loss(), where);
+            if (stage == Stage.REGISTERING) {
+                backToTheForm(sentence);
+            } else {
+                tell(new News.Connection(new Link.Offline(sentence, lost.retryAt())));
+            }
+        } else if (event instanceof LinkEvent.Untrusted untrusted) {
+            tell(new News.ServerUnknown(where, untrusted.presented().toString()));
+        } else if (event instanceof LinkEvent.PinMismatch mismatch) {
+            tell(new News.ServerKeyChanged(
+                    where, mismatch.expected().toString(), mismatch.presented().toString()));
+        } else if (event instanceof LinkEvent.Ended && verdict.isDone() && stage == Stage.REGISTERING) {
+            if (verdict.getNow(TrustDecision.Verdict.TRUST) == TrustDecision.Verdict.REFUSE) {
+                backToTheForm("You did not trust the server, so nothing was sent to it.");
+            }
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        tell(new News.Stopped(
+                "The client had to stop: " + failure.getMessage(),
+                "Nothing that was shown as sent is lost. Start it again; if it happens again, check the disk."));
+    }
+
+    private void close() {
+        runtime.ifPresent(running -> {
+            running.post(new ClientEvent.Leaving());
+            running.close();
+        });
+        runtime = Optional.empty();
+        work.shutdown();
+    }
+}

@@ -1,0 +1,74 @@
+package messenger.app;
+
+import java.time.Instant;
+import messenger.client.MessageState;
+import messenger.client.StoredMessage;
+import messenger.client.ui.Conversation;
+import messenger.client.ui.ConversationId;
+import messenger.client.ui.Delivery;
+import messenger.client.ui.Message;
+import messenger.client.ui.MessageId;
+import messenger.client.ui.Person;
+import messenger.client.ui.Printable;
+import messenger.crypto.Bytes;
+import messenger.protocol.UserName;
+
+/** The core's words in the screen's: ids become text, and everything remote passes the printable filter. */
+final class ScreenNews {
+    private ScreenNews() {}
+
+    static ConversationId id(messenger.protocol.content.ConversationId id) {
+        return new ConversationId(id.toString());
+    }
+
+    static messenger.protocol.content.ConversationId id(ConversationId id) {
+        return new messenger.protocol.content.ConversationId(Bytes.hex(id.value()));
+    }
+
+    static MessageId id(messenger.protocol.content.ConversationId conversation, long position) {
+        return new MessageId(conversation + ":" + position);
+    }
+
+    /** The position that {@link #id(messenger.protocol.content.ConversationId, long)} wrote. */
+    static long position(MessageId id) {
+        return Long.parseLong(id.value().substring(id.value().indexOf(':') + 1));
+    }
+
+    static Conversation conversation(UserName with, messenger.client.Conversation conversation) {
+        return new Conversation(
+                id(conversation.id()),
+                with.value(),
+                Conversation.Kind.DIRECT,
+                conversation.unread(),
+                0,
+                conversation.lastActivity(),
+                conversation.draft());
+    }
+
+    static Message message(UserName self, UserName with, StoredMessage message) {
+        return new Message(
+                id(message.conversation()),
+                id(message.conversation(), message.position()),
+                message.isOwn() ? self.value() : with.value(),
+                message.sent(),
+                message.received(),
+                Printable.text(message.text()),
+                delivery(message.state()));
+    }
+
+    private static Delivery delivery(MessageState state) {
+        return switch (state) {
+            case RECEIVED -> new Delivery.Received();
+            case PENDING -> new Delivery.Pending();
+            case STORED -> new Delivery.Stored();
+            case DELIVERED -> new Delivery.Delivered();
+            case FAILED_FULL -> new Delivery.Failed("Their mailbox is full; send it again later.");
+            case FAILED_GONE -> new Delivery.Failed("The account is gone.");
+        };
+    }
+
+    static Person person(UserName name, boolean online, Instant lastSeen, boolean keyChanged) {
+        Person.Presence presence = online ? new Person.Presence.Online() : new Person.Presence.LastSeen(lastSeen);
+        return new Person(name.value(), presence, keyChanged ? Person.Trust.CHANGED : Person.Trust.UNVERIFIED);
+    }
+}

@@ -1,0 +1,153 @@
+package messenger.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import messenger.crypto.identity.MailboxId;
+import messenger.server.Server;
+import messenger.server.StoreRequest;
+import messenger.server.Ticket;
+import messenger.server.net.AuditPort;
+import messenger.server.net.EventQueue;
+import messenger.server.net.ServerListener;
+import messenger.server.net.ServerShell;
+import messenger.server.net.StorePort;
+import messenger.server.store.MapDbStore;
+import messenger.server.store.MemoryStore;
+import messenger.server.store.Store;
+import messenger.storage.StorageLimits;
+import messenger.transport.ServerIdentity;
+import messenger.transport.ServerKeyHash;
+import messenger.transport.TlsEndpoint;
+import messenger.transport.TlsStack;
+
+/** A running server: store, identity, core and listener, wired here and nowhere else. */
+final class ServerApp implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ServerApp.class.getName());
+
+    /** How long a stop may take to say goodbye and to send what is queued. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final ExecutorService storeThread;
+    private final ServerListener listener;
+    private final ServerShell shell;
+    private final ServerKeyHash fingerprint;
+    private final CompletableFuture<Void> ended;
+
+    private ServerApp(
+            Store store,
+            ExecutorService storeThread,
+            ServerListener listener,
+            ServerShell shell,
+            ServerKeyHash fingerprint,
+            CompletableFuture<Void> storeFailed) {
+        this.store = store;
+        this.storeThread = storeThread;
+        this.listener = listener;
+        this.shell = shell;
+        this.fingerprint = fingerprint;
+        this.ended = CompletableFuture.anyOf(shell.ended(), storeFailed).thenApply(first -> null);
+    }
+
+    /** Opens the store, makes or reads the server's identity, and listens. */
+    static ServerApp start(ServerSettings settings, AuditPort audit) throws IOException {
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        createPrivately(settings.folder());
+        ServerIdentity identity = ServerIdentity.openOrCreate(settings.folder(), clock.instant(), random);
+        ExecutorService storeThread = Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
+        CompletableFuture<Void> storeFailed = new CompletableFuture<>();
+        Store store = open(settings, storeThread, random, storeFailed);
+        try {
+            EventQueue queue = new EventQueue();
+            ServerListener listener = ServerListener.open(
+                    settings.address(), TlsEndpoint.server(TlsStack.preferred(), identity), settings.listener(), queue);
+            Server core = Server.create(identity.keyHash().value(), settings.limits(), random);
+            Store.Line line = store.connect(queue::post);
+            ServerShell shell = ServerShell.start(
+                    new ServerShell.Ports(core::on, listener, port(line), audit), queue, clock, STOP_WITHIN);
+            return new ServerApp(store, storeThread, listener, shell, identity.keyHash(), storeFailed);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            storeThread.shutdown();
+            throw e;
+        }
+    }
+
+    private static Store open(
+            ServerSettings settings,
+            ExecutorService storeThread,
+            SecureRandom random,
+            CompletableFuture<Void> storeFailed) {
+        if (settings.storage() == ServerSettings.Storage.MEMORY) {
+            return new MemoryStore(settings.quota(), storeThread);
+        }
+        return MapDbStore.open(settings.folder(), settings.quota(), StorageLimits.SERVER, random, failure -> {
+            LOG.log(System.Logger.Level.ERROR, "the store failed, and the server stops", failure);
+            storeFailed.completeExceptionally(failure);
+        });
+    }
+
+    private static StorePort port(Store.Line line) {
+        return new StorePort() {
+            @Override
+            public void ask(Ticket ticket, StoreRequest request) {
+                line.submit(ticket, request);
+            }
+
+            @Override
+            public void watch(MailboxId mailbox) {
+                line.watch(mailbox);
+            }
+
+            @Override
+            public void unwatch(MailboxId mailbox) {
+                line.unwatch(mailbox);
+            }
+        };
+    }
+
+    private static void createPrivately(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    InetSocketAddress address() {
+        return listener.address();
+    }
+
+    ServerKeyHash fingerprint() {
+        return fingerprint;
+    }
+
+    /** Done when the server has ended; exceptionally where a fault ended it. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Tells everybody, sends what is queued, makes everything durable, and ends. */
+    @Override
+    public void close() {
+        shell.stop();
+        shell.ended()
+                .orTimeout(STOP_WITHIN.multipliedBy(3).toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(late -> null)
+                .join();
+        store.close();
+        storeThread.shutdown();
+    }
+}
