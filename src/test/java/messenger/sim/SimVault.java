@@ -1,0 +1,41 @@
+package messenger.sim;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import messenger.client.StoredMessage;
+import messenger.client.Table;
+import messenger.client.VaultChange;
+import messenger.client.VaultRows;
+import messenger.crypto.Bytes;
+
+/** The vault's contract on the heap: what was committed survives a crash, and nothing else does. */
+final class SimVault implements VaultRows {
+    private final Map<Table, TreeMap<Bytes, Bytes>> tables = new EnumMap<>(Table.class);
+
+    @Override
+    public Map<Bytes, Bytes> all(Table table) {
+        return new java.util.LinkedHashMap<>(rows(table));
+    }
+
+    private Map<Bytes, Bytes> rows(Table table) {
+        return tables.computeIfAbsent(table, key -> new TreeMap<>(Comparator.comparing(Bytes::toHex)));
+    }
+
+    void commit(List<VaultChange> changes) {
+        for (VaultChange change : changes) {
+            if (change instanceof VaultChange.Put put) {
+                rows(put.table()).put(put.id(), put.value());
+            } else {
+                rows(change.table()).remove(change.id());
+            }
+        }
+    }
+
+    /** Every message, conversation by conversation, in order of position. */
+    List<StoredMessage> messages() {
+        return rows(Table.MESSAGE).values().stream().map(StoredMessage::decode).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package messenger.sim;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import messenger.client.ClientEvent;
+import messenger.crypto.Bytes;
+import messenger.protocol.ClientFrame;
+import messenger.server.ConnectionId;
+import messenger.server.Effect;
+import messenger.server.Event;
+import messenger.server.Server;
+import messenger.server.ServerLimits;
+import messenger.server.store.MailQuota;
+import messenger.server.store.MemoryStore;
+import messenger.server.store.Store;
+
+/**
+ * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's random
+ * source decides, and a fault may come with it.
+ */
+final class World {
+    private static final Bytes SERVER_KEY = Bytes.hex("5e".repeat(32));
+
+    final Map<String, SimPerson> people = new LinkedHashMap<>();
+    private final SecureRandom random;
+    private final ServerLimits limits;
+    private final Deque<Runnable> storeTasks = new ArrayDeque<>();
+    private final Deque<Event> serverEvents = new ArrayDeque<>();
+    private final MemoryStore store = new MemoryStore(MailQuota.DEFAULT, storeTasks::add);
+    private final Map<ConnectionId, SimPerson> links = new LinkedHashMap<>();
+    private int serverLife;
+    private long lastConnection;
+    private Store.Line line;
+    private Server server;
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    World(SecureRandom random, ServerLimits limits) {
+        this.random = random;
+        this.limits = limits;
+        this.line = connectStore();
+        this.server = Server.create(SERVER_KEY, limits, random);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** What the store still owes to a server process that died goes nowhere. */
+    private Store.Line connectStore() {
+        int life = serverLife;
+        return store.connect(event -> {
+            if (life == serverLife) {
+                serverEvents.add(event);
+            }
+        });
+    }
+
+    SimPerson join(String name) {
+        SimPerson person = new SimPerson(name, now, random);
+        people.put(name, person);
+        return person;
+    }
+
+    void connect(SimPerson person) {
+        lastConnection++;
+        ConnectionId id = new ConnectionId(lastConnection);
+        links.put(id, person);
+        serverEvents.add(new Event.Opened(id, "192.0.2." + lastConnection % 250));
+        person.connect(id, SERVER_KEY, now);
+    }
+
+    /** Cuts a person's link; what was under way is lost, and the server hears of it. */
+    void cut(SimPerson person) {
+        person.connection().ifPresent(id -> {
+            person.cut(now);
+            links.remove(id);
+            serverEvents.add(new Event.Closed(id));
+        });
+    }
+
+    void crash(SimPerson person) {
+        person.connection().ifPresent(id -> {
+            links.remove(id);
+            serverEvents.add(new Event.Closed(id));
+        });
+        person.crash(now);
+    }
+
+    /** The server process dies: what was not durable is gone, and every link with it. */
+    void crashServer() {
+        serverLife++;
+        serverEvents.clear();
+        List<SimPerson> cut = new ArrayList<>(links.values());
+        links.clear();
+        server = Server.create(SERVER_KEY, limits, random);
+        line = connectStore();
+        cut.forEach(person -> person.cut(now));
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+        serverEvents.add(new Event.Tick());
+        for (SimPerson person : people.values()) {
+            // What the link does by itself.
+            if (person.connection().isPresent()) {
+                person.upstream.add(new ClientFrame.Ping());
+            }
+            on(person, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
+        }
+    }
+
+    void on(SimPerson person, ClientEvent event, SimPerson.Fate fate) {
+        var before = person.connection();
+        person.on(event, now, fate);
+        // A crash, or a core that gave its link up.
+        if (before.isPresent() && !before.equals(person.connection())) {
+            links.remove(before.get());
+            serverEvents.add(new Event.Closed(before.get()));
+        }
+    }
+
+    /** Does one of the things that can be done now; false where there is nothing. */
+    boolean step(SimPerson.Fate fate) {
+        List<Runnable> possible = new ArrayList<>();
+        if (!serverEvents.isEmpty()) {
+            possible.add(this::serverStep);
+        }
+        if (!storeTasks.isEmpty()) {
+            possible.add(() -> storeTasks.remove().run());
+        }
+        for (SimPerson person : people.values()) {
+            if (!person.upstream.isEmpty() && serverEvents.isEmpty()) {
+                person.connection()
+                        .ifPresent(id ->
+                                possible.add(() -> serverEvents.add(new Event.Received(id, person.upstream.remove()))));
+            }
+            if (!person.downstream.isEmpty()) {
+                possible.add(() -> on(person, new ClientEvent.Arrived(person.downstream.remove()), fate));
+            }
+        }
+        if (possible.isEmpty()) {
+            return false;
+        }
+        possible.get(random.nextInt(possible.size())).run();
+        return true;
+    }
+
+    /** Until nothing more happens by itself. */
+    void settle() {
+        int steps = 0;
+        while (step(SimPerson.Fate.LIVES)) {
+            steps++;
+            if (steps > 1_000_000) {
+                throw new AssertionError("the world does not come to rest");
+            }
+        }
+    }
+
+    private void serverStep() {
+        for (Effect effect : server.on(serverEvents.remove(), now)) {
+            if (effect instanceof Effect.Transmit transmit) {
+                SimPerson person = links.get(transmit.connection());
+                if (person != null) {
+                    person.downstream.add(transmit.frame());
+                }
+            } else if (effect instanceof Effect.Close close) {
+                SimPerson person = links.remove(close.connection());
+                if (person != null) {
+                    drain(person);
+                    person.cut(now);
+                }
+                serverEvents.add(new Event.Closed(close.connection()));
+            } else if (effect instanceof Effect.Ask ask) {
+                line.submit(ask.ticket(), ask.request());
+            } else if (effect instanceof Effect.Watch watch) {
+                line.watch(watch.mailbox());
+            } else if (effect instanceof Effect.Unwatch unwatch) {
+                line.unwatch(unwatch.mailbox());
+            }
+        }
+    }
+
+    /** What was queued before a close still arrives. */
+    private void drain(SimPerson person) {
+        while (person.connection().isPresent() && !person.downstream.isEmpty()) {
+            person.on(new ClientEvent.Arrived(person.downstream.remove()), now, SimPerson.Fate.LIVES);
+        }
+    }
+}
