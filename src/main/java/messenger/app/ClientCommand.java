@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import messenger.client.term.ChatTerminal;
 import messenger.client.term.Depth;
 import messenger.client.term.TermLoop;
 import messenger.client.term.Theme;
 import messenger.client.term.Tty;
+import messenger.client.ui.News;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,10 +37,16 @@ final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String named = server.isEmpty() ? ServerNames.fromFile(Path.of("")) : server;
-        return run(new ScreenClient(options.folder(), named, user), theme);
+        ScreenClient client = new ScreenClient(options.folder(), named, user);
+        return run(client, theme, client::begin);
     }
 
-    static int run(ScreenClient client, String theme) throws IOException {
+    /**
+     * Runs the screen until the person leaves.
+     *
+     * @param begin is given where to tell news, once there is a screen
+     */
+    static int run(ScreenClient client, String theme, Consumer<Consumer<News>> begin) throws IOException {
         try {
             Tty tty = Tty.open(System.getenv());
             TermLoop loop = new TermLoop(
@@ -47,7 +55,7 @@ final class ClientCommand implements Callable<Integer> {
                     ZoneId.systemDefault(),
                     client,
                     InstantSource.system());
-            client.begin(loop::post);
+            begin.accept(loop::post);
             loop.run();
             return Exit.DONE;
         } catch (Tty.NoTerminalException e) {

@@ -35,12 +35,14 @@ final class ClientRuntime implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LINK_CLOSES_WITHIN = Duration.ofSeconds(3);
 
     private final Vault vault;
     private final Audience audience;
     private final InstantSource clock = InstantSource.system();
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> linkEnded = new CompletableFuture<>();
     private final Client client;
     private HomeServer home;
     private volatile boolean linked;
@@ -75,7 +77,7 @@ final class ClientRuntime implements AutoCloseable {
                 trust,
                 LinkSettings.DEFAULT,
                 TlsEndpoint.client(TlsStack.preferred()),
-                new ServerLink.Surroundings(event -> put(new Item.Link(event)), LinkTimer.system(), clock, random));
+                new ServerLink.Surroundings(this::fromLink, LinkTimer.system(), clock, random));
     }
 
     /** Starts the client of an open vault, which it closes at its end. */
@@ -104,6 +106,13 @@ final class ClientRuntime implements AutoCloseable {
         link.reconnectNow();
     }
 
+    private void fromLink(LinkEvent event) {
+        if (event instanceof LinkEvent.Ended) {
+            linkEnded.complete(null);
+        }
+        put(new Item.Link(event));
+    }
+
     private void put(Item item) {
         try {
             queue.put(item);
@@ -122,7 +131,9 @@ final class ClientRuntime implements AutoCloseable {
             vault.close();
             audience.failed(e);
         } finally {
+            // What was transmitted leaves before the process may.
             link.close();
+            await(linkEnded, LINK_CLOSES_WITHIN);
             ended.complete(null);
         }
     }
@@ -205,8 +216,12 @@ final class ClientRuntime implements AutoCloseable {
     @Override
     public void close() {
         put(new Item.End());
-        ended.orTimeout(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(late -> null)
+        await(ended, CLOSE_WITHIN);
+    }
+
+    private static void await(CompletableFuture<Void> future, Duration within) {
+        future.copy()
+                .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 }

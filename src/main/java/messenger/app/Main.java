@@ -17,6 +17,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {
+            DemoCommand.class,
             ServerCommand.class,
             ClientCommand.class,
             RegisterCommand.class,

@@ -82,6 +82,14 @@ final class ScreenClient implements Consumer<Command>, Audience {
         tell(closed(""));
     }
 
+    /** Names the screen, and opens an account that is still to be registered, without any form. */
+    void beginWith(Vault vault, Trust trust, Consumer<News> news) {
+        screen.complete(news);
+        tell(new News.Working("Opening the demo"));
+        stage = Stage.REGISTERING;
+        start(vault, trust);
+    }
+
     private News closed(String problem) {
         return Vault.exists(folder) && !isUnregistered(problem)
                 ? new News.Locked(where, self, problem)
@@ -234,11 +242,18 @@ final class ScreenClient implements Consumer<Command>, Audience {
 
     private void start(Vault vault) {
         HomeServer home = HomeServer.load(vault);
+        verdict = new CompletableFuture<>();
+        start(
+                vault,
+                home.pin().isPresent()
+                        ? ClientOptions.pinnedOnly(home)
+                        : new Trust.FirstContact(presented -> verdict));
+    }
+
+    private void start(Vault vault, Trust trust) {
+        HomeServer home = HomeServer.load(vault);
         where = home.host() + ":" + home.port();
         self = OwnAccount.load(vault).name().value();
-        verdict = new CompletableFuture<>();
-        Trust trust =
-                home.pin().isPresent() ? ClientOptions.pinnedOnly(home) : new Trust.FirstContact(presented -> verdict);
         runtime = Optional.of(ClientRuntime.start(vault, trust, this, random));
     }
 

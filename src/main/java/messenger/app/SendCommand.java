@@ -112,6 +112,11 @@ final class SendCommand implements Callable<Integer> {
         } else if (notice instanceof Notice.IdentityChanged changed
                 && changed.name().equals(recipient)) {
             throw new CommandFailure(Exit.TRUST, Sentences.changed(recipient));
+        } else if (notice instanceof Notice.NoKeys noKeys && noKeys.name().equals(recipient)) {
+            throw new CommandFailure(
+                    Exit.NO_CONNECTION,
+                    "The server has no usable keys of " + recipient + " now: that device was never online long enough."
+                            + " The message stays in the outbox and is sent next time.");
         } else if (notice instanceof Notice.TooLong tooLong) {
             throw new CommandFailure(Exit.USAGE, Sentences.tooLong(tooLong.bytes(), tooLong.bytesMax()));
         }

@@ -124,8 +124,8 @@ public final class Client {
         return conversations.nameOf(conversation);
     }
 
-    /** Whether nothing waits to be sent. */
+    /** Whether nothing waits to be sent, or to be taken by the server. */
     public boolean isIdle() {
-        return outbox.isEmpty() && receipts.isEmpty();
+        return outbox.isEmpty() && receipts.isEmpty() && !connection.requests().isOpen(new Requests.Publish());
     }
 }
