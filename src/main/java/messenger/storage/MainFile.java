@@ -111,7 +111,7 @@ final class MainFile implements Closeable {
 
     /** Fills the extent with zeros on disk, so that a full disk is noticed now and not when a commit is applied. */
     void zeroExtent(long extent) throws IOException {
-        byte[] zeros = new byte[1 << 16];
+        byte[] zeros = new byte[1 << 20];
         long end = extentPosition(extent + 1);
         for (long at = extentPosition(extent); at < end; at += zeros.length) {
             file.write(at, zeros, 0, (int) Math.min(zeros.length, end - at));

@@ -1,6 +1,9 @@
 package messenger.storage;
 
-/** How the n-th operation fails. After it, the disk of a {@link SimulatedMachine} is dead until the machine starts again. */
+/**
+ * How the n-th operation fails. After it, the disk of a {@link SimulatedMachine} is dead until the machine starts
+ * again.
+ */
 public enum Fault {
     /** Nothing of the operation happens. */
     NOTHING_DONE,

@@ -44,7 +44,10 @@ final class Mailboxes {
         return loaded;
     }
 
-    /** False if one of the mailboxes is another account's. Mailboxes of this account that are there are left as they are. */
+    /**
+     * False if one of the mailboxes is another account's. Mailboxes of this account that are there are left as they
+     * are.
+     */
     boolean canCreate(AccountId owner, List<MailboxId> ids) {
         return ids.stream()
                 .allMatch(id ->

@@ -9,8 +9,8 @@ import messenger.crypto.MalformedException;
 /**
  * The ids of all one-time prekeys a device ever published, as ranges, so that none is handed out a second time.
  *
- * <p>A device that counts its ids up needs one range. One that scatters them loses gaps: past {@link #RANGES_MAX} the two
- * lowest ranges become one, and the ids between them count as published. That errs on the safe side.
+ * <p>A device that counts its ids up needs one range. One that scatters them loses gaps: past {@link #RANGES_MAX}
+ * the two lowest ranges become one, and the ids between them count as published. That errs on the safe side.
  */
 final class PublishedIds {
     /** 64 ranges are about 1 KiB for each device. */

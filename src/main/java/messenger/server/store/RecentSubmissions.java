@@ -8,10 +8,11 @@ import messenger.crypto.identity.MailboxId;
 import messenger.protocol.SubmissionId;
 
 /**
- * The submissions acknowledged last, so that a sender who asks again because the answer was lost does not deliver twice.
+ * The submissions acknowledged last, so that a sender who asks again because the answer was lost does not deliver
+ * twice.
  *
- * <p>Bounded and kept on the heap only: the recipient's client also recognizes a message it has had, this merely spares
- * it the work.
+ * <p>Bounded and kept on the heap only: the recipient's client also recognizes a message it has had, this merely
+ * spares it the work.
  */
 final class RecentSubmissions {
     /** Of all mailboxes together; about 12 MB. At 1,000 messages a second it reaches back a minute. */

@@ -9,8 +9,8 @@ import messenger.server.StoreResult;
 import messenger.server.StoreResult.StoredAccount;
 
 /**
- * Applies requests in order. There is no rollback beneath it, so everything is checked before the first change. Owned by
- * the engine's thread.
+ * Applies requests in order. There is no rollback beneath it, so everything is checked before the first change.
+ * Owned by the engine's thread.
  */
 final class StoreState {
     private final Accounts accounts;

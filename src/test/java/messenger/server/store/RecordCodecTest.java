@@ -1,0 +1,109 @@
+package messenger.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
+import messenger.protocol.UserName;
+import org.junit.jupiter.api.Test;
+
+/** What lies in the files is read as it was written, or refused with the one declared exception. */
+final class RecordCodecTest {
+    private static final List<MailRecord> MAIL = List.of(
+            new MailRecord.Message(
+                    Fixture.BOB,
+                    3,
+                    Fixture.submission(4),
+                    Fixture.NOON,
+                    0,
+                    7,
+                    Bytes.utf8("ratchet"),
+                    Bytes.utf8("content")),
+            new MailRecord.Message(
+                    Fixture.BOB, 3, Fixture.submission(4), Fixture.NOON, 77, 9, Bytes.utf8("ratchet"), Bytes.EMPTY),
+            new MailRecord.Content(Bytes.utf8("content")),
+            new MailRecord.Box(Fixture.BOB, Fixture.account(2), 12));
+
+    private interface Decoder {
+        Object decode(byte[] bytes) throws MalformedException;
+    }
+
+    private static byte[] account() {
+        return new AccountRecord(
+                        new UserName("alice"),
+                        Fixture.NOON,
+                        List.of(Fixture.ALICE, Fixture.BOB),
+                        Bytes.utf8("device list"))
+                .encode();
+    }
+
+    private static byte[] prekeys() {
+        DevicePrekeys prekeys = DevicePrekeys.none();
+        for (long id : new long[] {1, 2, 3, 9, 5, 100}) {
+            prekeys.add(id);
+        }
+        prekeys.takeOldest();
+        return prekeys.encode();
+    }
+
+    @Test
+    void mailRecordsComeBackAsTheyWere() throws MalformedException {
+        for (MailRecord record : MAIL) {
+            assertEquals(record, MailRecord.decode(record.encode()));
+        }
+    }
+
+    @Test
+    void otherRecordsComeBackAsTheyWere() throws MalformedException {
+        assertArrayEquals(account(), AccountRecord.decode(account()).encode());
+        assertArrayEquals(prekeys(), DevicePrekeys.decode(prekeys()).encode());
+    }
+
+    @Test
+    void everyShortenedRecordIsRefused() {
+        assertEachCutRefused(account(), AccountRecord::decode);
+        assertEachCutRefused(prekeys(), DevicePrekeys::decode);
+        assertEachCutRefused(MAIL.get(0).encode(), MailRecord::decode);
+        assertEachCutRefused(MAIL.get(1).encode(), MailRecord::decode);
+        assertEachCutRefused(MAIL.get(3).encode(), MailRecord::decode);
+    }
+
+    private static void assertEachCutRefused(byte[] record, Decoder decoder) {
+        for (int length = 0; length < record.length; length++) {
+            byte[] cut = Arrays.copyOf(record, length);
+            assertThrows(MalformedException.class, () -> decoder.decode(cut), "cut at " + length);
+        }
+        byte[] longer = Arrays.copyOf(record, record.length + 1);
+        assertThrows(MalformedException.class, () -> decoder.decode(longer));
+    }
+
+    @Test
+    void aMutatedRecordIsReadOrRefusedAndNothingElse() {
+        long seed = new Random().nextInt(1 << 20);
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            mutate(account(), AccountRecord::decode, random, seed);
+            mutate(prekeys(), DevicePrekeys::decode, random, seed);
+            mutate(MAIL.get(i % MAIL.size()).encode(), MailRecord::decode, random, seed);
+        }
+    }
+
+    private static void mutate(byte[] record, Decoder decoder, Random random, long seed) {
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            record[random.nextInt(record.length)] = (byte) random.nextInt();
+        }
+        try {
+            decoder.decode(record);
+        } catch (MalformedException declared) {
+            // The one it may throw.
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+}
