@@ -61,6 +61,10 @@ public final class Session {
                 && now.toEpochMilli() - awaiting.startedMs() > Introduction.AGE_MAX.toMillis();
     }
 
+    Ratchet ratchet() {
+        return ratchet;
+    }
+
     long receivedMs() {
         return standing.receivedMs();
     }
