@@ -50,8 +50,7 @@ public final class Handshake {
         Bytes transcript = Transcript.of(publicHash, identity);
         Ratchet ratchet = Ratchet.initiator(
                 transcript, secrets.rootKeys(dh1, transcript), prekeys.signed().curveKey(), now);
-        return new Session(
-                responder.device(), purpose, new Standing.Awaiting(first.encoded(), now.toEpochMilli()), ratchet);
+        return Session.started(responder.device(), purpose, new Standing.Awaiting(first.encoded()), ratchet, now);
     }
 
     private static HandshakeSecrets secrets(

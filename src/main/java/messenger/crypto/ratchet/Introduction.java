@@ -197,11 +197,9 @@ public final class Introduction {
                 transcript, secrets.rootKeys(dh1, transcript), signed.curve(), message.ratchet(), now);
         Wrap wrap = Wrap.decode(opening.plaintext());
         Standing standing = new Standing.Accepted(
-                message.firstHash(),
-                usesOneTimePair() ? Standing.Trust.CONFIRMED : Standing.Trust.UNCONFIRMED,
-                now.toEpochMilli());
+                message.firstHash(), usesOneTimePair() ? Standing.Trust.CONFIRMED : Standing.Trust.UNCONFIRMED);
         return new Acceptance(
-                new Session(peer(), purpose(), standing, opening.next()),
+                Session.started(peer(), purpose(), standing, opening.next(), now),
                 wrap,
                 usesOneTimePair()
                         ? new Consumed.OneTimePair(first.oneTimeId())

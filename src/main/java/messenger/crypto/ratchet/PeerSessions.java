@@ -1,7 +1,6 @@
 package messenger.crypto.ratchet;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +23,6 @@ public final class PeerSessions {
     /** More than both sides can begin at once; the longest unused goes. */
     public static final int SESSIONS_MAX = 4;
 
-    /** Sessions that received within this time count as a tie, or two sides that always cross would never agree on one. */
-    static final Duration TIE = Duration.ofMinutes(1);
-
     /** The limit for whoever keeps an encoding: four sessions with all the skipped keys there can be. */
     public static final int ENCODED_BYTES_MAX = 1 << 19;
 
@@ -35,6 +31,7 @@ public final class PeerSessions {
     private static final Comparator<Session> BY_TRANSCRIPT = (one, other) -> Arrays.compareUnsigned(
             one.transcript().toArray(), other.transcript().toArray());
 
+    /** In the order in which they last received, the latest last. */
     private final List<Session> sessions;
 
     private PeerSessions(List<Session> sessions) {
@@ -57,7 +54,7 @@ public final class PeerSessions {
         return new PeerSessions(List.of(session));
     }
 
-    /** With one session more; over {@value #SESSIONS_MAX}, the one that received least lately is dropped. */
+    /** With one session more; over {@value #SESSIONS_MAX}, one that was never answered goes, or the longest unheard. */
     public PeerSessions with(Session added) {
         for (Session session : sessions) {
             if (!session.peer().equals(added.peer()) || session.transcript().equals(added.transcript())) {
@@ -67,8 +64,9 @@ public final class PeerSessions {
         List<Session> kept = new ArrayList<>(sessions);
         if (kept.size() == SESSIONS_MAX) {
             kept.remove(kept.stream()
-                    .min(Comparator.comparingLong(Session::receivedMs).thenComparing(BY_TRANSCRIPT))
-                    .orElseThrow());
+                    .filter(session -> !session.hasReceived())
+                    .findFirst()
+                    .orElse(kept.get(0)));
         }
         kept.add(added);
         return new PeerSessions(kept);
@@ -83,14 +81,21 @@ public final class PeerSessions {
         return sessions;
     }
 
-    /** The session that the next message goes into; empty where a new one has to be started. */
+    /**
+     * The session that the next message goes into; empty where a new one has to be started. It is the one that last received, or
+     * the one with the smallest T of all that the peer has surely had since that one began: so two sides that always cross come
+     * to the same, and a session that the peer has lost is not chosen over the one it began instead.
+     */
     public Optional<Session> forSealing(Instant now) {
         List<Session> usable =
                 sessions.stream().filter(session -> !session.hasEnded(now)).toList();
-        long newest = usable.stream().mapToLong(Session::receivedMs).max().orElse(Standing.NEVER);
-        return usable.stream()
-                .filter(session -> newest == Standing.NEVER
-                        || (session.receivedMs() != Standing.NEVER && newest - session.receivedMs() <= TIE.toMillis()))
+        List<Session> heard = usable.stream().filter(Session::hasReceived).toList();
+        if (heard.isEmpty()) {
+            return usable.stream().min(BY_TRANSCRIPT);
+        }
+        Session latest = heard.get(heard.size() - 1);
+        return heard.stream()
+                .filter(session -> session == latest || session.wasAliveAfterStartOf(latest))
                 .min(BY_TRANSCRIPT);
     }
 
@@ -124,10 +129,18 @@ public final class PeerSessions {
             if (session.recognises(message)) {
                 Session.Opened opened = session.open(message, now);
                 return new Opened(
-                        replacing(session, opened.next()), opened.next(), opened.wrap(), opened.heartbeatDue());
+                        received(session, opened.next()), opened.next(), opened.wrap(), opened.heartbeatDue());
             }
         }
         throw new AuthenticationFailedException();
+    }
+
+    /** The session goes to the end, as the one that received last. */
+    private PeerSessions received(Session old, Session next) {
+        List<Session> others = new ArrayList<>(sessions);
+        others.remove(old);
+        others.add(next);
+        return new PeerSessions(others);
     }
 
     private PeerSessions replacing(Session old, Session next) {

@@ -115,19 +115,20 @@ record Ratchet(
                         .encapsulate(random);
                 SendSide.Kem answer = new SendSide.Kem.Answer(made.ciphertext());
                 RootKey.Step step = root.step(agreed, made.shared(), pair.publicKey(), answer.part());
-                return started(due, pair, answer, step, KemClock.started(now));
+                return started(due, pair, answer, step, KemClock.started(now), now);
             }
             SendSide.Kem kem = kemClock.isDue(now)
                     ? new SendSide.Kem.Offer(MlKemKeyPair.generate(MlKem.ML_KEM_768, random))
                     : new SendSide.Kem.None();
-            return started(due, pair, kem, root.step(agreed, pair.publicKey(), kem.part()), kemClock);
+            return started(due, pair, kem, root.step(agreed, pair.publicKey(), kem.part()), kemClock, now);
         } catch (RejectedKeyException e) {
             throw new IllegalStateException("a key that was checked when it arrived", e);
         }
     }
 
-    private Ratchet started(SendSide.Due due, X25519KeyPair pair, SendSide.Kem kem, RootKey.Step step, KemClock clock) {
-        var chain = new SendSide.Chain(pair, kem, nextSend, step.chain(), due.previousLength(), 0);
+    private Ratchet started(
+            SendSide.Due due, X25519KeyPair pair, SendSide.Kem kem, RootKey.Step step, KemClock clock, Instant now) {
+        var chain = new SendSide.Chain(pair, kem, nextSend, step.chain(), due.previousLength(), 0, now.toEpochMilli());
         return new Ratchet(transcript, step.root(), chain, receiving, step.nextHeader(), nextReceive, skipped, clock);
     }
 

@@ -49,14 +49,26 @@ sealed interface SendSide {
         }
     }
 
-    /** A chain under way; {@code next} is the number of its next message. */
-    record Chain(X25519KeyPair pair, Kem kem, HeaderKey headerKey, ChainKey chainKey, long previousLength, long next)
+    /**
+     * A chain under way.
+     *
+     * @param next the number of its next message
+     * @param startedMs when it began, in milliseconds since the epoch
+     */
+    record Chain(
+            X25519KeyPair pair,
+            Kem kem,
+            HeaderKey headerKey,
+            ChainKey chainKey,
+            long previousLength,
+            long next,
+            long startedMs)
             implements SendSide {
         private static final int CODE = 1;
 
         /** After one message: its key is gone. */
         Chain advanced() {
-            return new Chain(pair, kem, headerKey, chainKey.next(), previousLength, next + 1);
+            return new Chain(pair, kem, headerKey, chainKey.next(), previousLength, next + 1, startedMs);
         }
 
         @Override
@@ -66,7 +78,8 @@ sealed interface SendSide {
             writer.secret(headerKey.value())
                     .secret(chainKey.value())
                     .u32(previousLength)
-                    .u32(next);
+                    .u32(next)
+                    .u63(startedMs);
         }
 
         private static Chain readFields(CanonicalReader reader) throws MalformedException {
@@ -76,7 +89,8 @@ sealed interface SendSide {
                     HeaderKey.read(reader),
                     ChainKey.read(reader),
                     chainLength(reader),
-                    chainLength(reader));
+                    chainLength(reader),
+                    reader.u63());
         }
     }
 

@@ -15,14 +15,24 @@ import messenger.crypto.MalformedException;
 public final class Session {
     private final PeerDevice peer;
     private final Purpose purpose;
+    private final long startedMs;
+    private final long aliveMs;
     private final Standing standing;
     private final Ratchet ratchet;
 
-    Session(PeerDevice peer, Purpose purpose, Standing standing, Ratchet ratchet) {
+    private Session(
+            PeerDevice peer, Purpose purpose, long startedMs, long aliveMs, Standing standing, Ratchet ratchet) {
         this.peer = peer;
         this.purpose = purpose;
+        this.startedMs = startedMs;
+        this.aliveMs = aliveMs;
         this.standing = standing;
         this.ratchet = ratchet;
+    }
+
+    /** A session that begins on this device now. */
+    static Session started(PeerDevice peer, Purpose purpose, Standing standing, Ratchet ratchet, Instant now) {
+        return new Session(peer, purpose, now.toEpochMilli(), 0, standing, ratchet);
     }
 
     record Sealed(Session next, SealedMessage message) {}
@@ -57,16 +67,21 @@ public final class Session {
     }
 
     boolean isExpired(Instant now) {
-        return standing instanceof Standing.Awaiting awaiting
-                && now.toEpochMilli() - awaiting.startedMs() > Introduction.AGE_MAX.toMillis();
+        return standing instanceof Standing.Awaiting
+                && now.toEpochMilli() - startedMs > Introduction.AGE_MAX.toMillis();
     }
 
     Ratchet ratchet() {
         return ratchet;
     }
 
-    long receivedMs() {
-        return standing.receivedMs();
+    boolean hasReceived() {
+        return !(standing instanceof Standing.Awaiting);
+    }
+
+    /** Whether the peer has surely had this session after the other one began here: it answered what we sent after that. */
+    boolean wasAliveAfterStartOf(Session other) {
+        return aliveMs > other.startedMs;
     }
 
     boolean recognises(SealedMessage message) {
@@ -85,7 +100,7 @@ public final class Session {
         SealedMessage message = standing instanceof Standing.Awaiting awaiting
                 ? SealedMessage.first(awaiting.firstPart(), sealing.message())
                 : SealedMessage.ordinary(sealing.message());
-        return new Sealed(new Session(peer, purpose, standing, sealing.next()), message);
+        return new Sealed(new Session(peer, purpose, startedMs, aliveMs, standing, sealing.next()), message);
     }
 
     Opened open(SealedMessage message, Instant now) throws AuthenticationFailedException {
@@ -94,23 +109,32 @@ public final class Session {
         }
         Opening opening = ratchet.open(message.ratchet(), now);
         Wrap wrap = Wrap.decode(opening.plaintext());
-        Session next = new Session(peer, purpose, standing.received(opening, now.toEpochMilli()), opening.next());
+        long alive = opening.turned() && ratchet.sending() instanceof SendSide.Chain answered
+                ? answered.startedMs()
+                : aliveMs;
+        Session next = new Session(peer, purpose, startedMs, alive, standing.received(opening), opening.next());
         return new Opened(next, wrap, opening.heartbeatDue());
     }
 
     Session expired(Instant now) {
-        return new Session(peer, purpose, standing, ratchet.expired(now));
+        return new Session(peer, purpose, startedMs, aliveMs, standing, ratchet.expired(now));
     }
 
     void write(CanonicalWriter writer) {
         peer.write(writer);
-        writer.u8(purpose.code());
+        writer.u8(purpose.code()).u63(startedMs).u63(aliveMs);
         standing.write(writer);
         ratchet.write(writer);
     }
 
     static Session read(CanonicalReader reader) throws MalformedException {
-        return new Session(PeerDevice.read(reader), Purpose.read(reader), Standing.read(reader), Ratchet.read(reader));
+        return new Session(
+                PeerDevice.read(reader),
+                Purpose.read(reader),
+                reader.u63(),
+                reader.u63(),
+                Standing.read(reader),
+                Ratchet.read(reader));
     }
 
     @Override

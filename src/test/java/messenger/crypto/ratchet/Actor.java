@@ -39,6 +39,7 @@ public final class Actor implements OwnPrekeys {
     public final LocalDevice local;
     public final PrekeyPair signed;
     public final Map<Long, PrekeyPair> oneTime = new LinkedHashMap<>();
+    private final Set<Long> givenOut = new HashSet<>();
     public final Set<ReplayEntry> replays = new HashSet<>();
     public final Map<PeerDevice, Secret> sessions = new HashMap<>();
     public final Map<Bytes, SignedDeviceList> directory = new HashMap<>();
@@ -82,9 +83,14 @@ public final class Actor implements OwnPrekeys {
         return local.self();
     }
 
-    /** What the server gives out, with the first one-time pair that is left. */
+    /** What the server gives out, with a one-time pair that nobody was given before, while there are any. */
     public PrekeyBundle bundle() {
-        return bundle(oneTime.values().stream().limit(1).toList());
+        List<PrekeyPair> pairs = oneTime.values().stream()
+                .filter(pair -> !givenOut.contains(pair.id()))
+                .limit(1)
+                .toList();
+        pairs.forEach(pair -> givenOut.add(pair.id()));
+        return bundle(pairs);
     }
 
     /** What the server gives out when there are no one-time pairs left. */

@@ -253,7 +253,8 @@ final class HostilePeerTest {
                 chain.headerKey(),
                 chain.chainKey(),
                 chain.previousLength(),
-                chain.next());
+                chain.next(),
+                chain.startedMs());
 
         bobRejects(sealed(sending(ratchet, changed)));
     }
@@ -306,8 +307,13 @@ final class HostilePeerTest {
                 chain.headerKey(),
                 chain.chainKey(),
                 chain.previousLength(),
-                Header.CHAIN_MESSAGES_MAX + off);
-        return new Session(
-                session.peer(), session.purpose(), new Standing.Answered(0), sending(session.ratchet(), advanced));
+                Header.CHAIN_MESSAGES_MAX + off,
+                chain.startedMs());
+        return Session.started(
+                session.peer(),
+                session.purpose(),
+                new Standing.Answered(),
+                sending(session.ratchet(), advanced),
+                Actor.START);
     }
 }
