@@ -54,4 +54,9 @@ record Header(KemPart.Kind kem, X25519PublicKey ratchetKey, long previousLength,
     int sealedKemBytes() {
         return kem == KemPart.Kind.NONE ? 0 : kem.bytes() + AeadKey.TAG_BYTES;
     }
+
+    @Override
+    public String toString() {
+        return "Header";
+    }
 }

@@ -41,6 +41,11 @@ sealed interface ReceiveSide {
                     .u32(next);
         }
 
+        @Override
+        public String toString() {
+            return "Chain";
+        }
+
         private static Chain readFields(CanonicalReader reader) throws MalformedException {
             Chain chain = new Chain(
                     X25519PublicKey.read(reader), HeaderKey.read(reader), ChainKey.read(reader), reader.u32());

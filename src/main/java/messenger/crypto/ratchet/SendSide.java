@@ -39,6 +39,11 @@ sealed interface SendSide {
             writer.u32(previousLength);
         }
 
+        @Override
+        public String toString() {
+            return "Due";
+        }
+
         private static Due readFields(CanonicalReader reader) throws MalformedException {
             X25519PublicKey remote = X25519PublicKey.read(reader);
             KemPart remoteKem = KemPart.read(reader);
@@ -80,6 +85,11 @@ sealed interface SendSide {
                     .u32(previousLength)
                     .u32(next)
                     .u63(startedMs);
+        }
+
+        @Override
+        public String toString() {
+            return "Chain";
         }
 
         private static Chain readFields(CanonicalReader reader) throws MalformedException {
