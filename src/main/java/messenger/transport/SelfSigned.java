@@ -86,8 +86,9 @@ final class SelfSigned {
                     signing,
                     KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)),
                     SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(verifying));
-        } catch (IOException | GeneralSecurityException | ClassCastException | IllegalStateException e) {
-            throw new IllegalArgumentException("not a private key", e);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // Bouncy Castle's parser throws unchecked exceptions of many kinds, RuntimeException itself among them.
+            throw new IllegalArgumentException("not a private key on P-256", e);
         }
     }
 
