@@ -2,7 +2,7 @@ package messenger.transport;
 
 /** Why a connection is gone. */
 public enum CloseReason {
-    /** The other end closed it, or the network cut it. */
+    /** The other end closed it, or the network cut it; during the handshake, too. */
     BY_PEER,
     /** This end closed it on purpose. */
     BY_US,

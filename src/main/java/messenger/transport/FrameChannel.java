@@ -228,7 +228,7 @@ public final class FrameChannel<I, O> {
                     tasks.runEvery(SendBudget.probeEvery(limits.writeStallMax()), FrameChannel.this::probeProgress);
                     owner.opened(FrameChannel.this, TlsEndpoint.session(channel));
                 } else {
-                    cut(CloseReason.TLS_FAILED);
+                    cut(channel.isActive() ? CloseReason.TLS_FAILED : CloseReason.BY_PEER);
                 }
             }
         }

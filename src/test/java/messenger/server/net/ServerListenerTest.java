@@ -6,59 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
-import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.server.ConnectionId;
 import messenger.server.Event;
-import messenger.transport.CloseReason;
 import messenger.transport.Identities;
-import messenger.transport.TlsEndpoint;
-import messenger.transport.TlsStack;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ServerListenerTest {
-    private static final InetSocketAddress LOOPBACK =
-            new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0);
     private static final ClientFrame HELLO = new ClientFrame.Hello(1, "terminal/1");
     private static final ClientFrame PING = new ClientFrame.Ping();
-    private static final Duration SHORT = Duration.ofMillis(200);
 
     @TempDir
     private Path folder;
 
-    private final EventLog events = new EventLog();
-    private List<ServerListener> running = List.of();
+    private ListenerWorld world;
+    private EventLog events;
 
-    private ServerListener listen(ListenerLimits limits) throws IOException {
-        TlsEndpoint tls = TlsEndpoint.server(TlsStack.preferred(), Identities.in(folder, 1));
-        ServerListener listener = ServerListener.open(LOOPBACK, tls, limits, events);
-        running = List.of(listener);
-        return listener;
-    }
-
-    private ServerListener listen() throws IOException {
-        return listen(ListenerLimits.DEFAULT);
+    @BeforeEach
+    void start() throws IOException {
+        world = new ListenerWorld(Identities.in(folder, 1));
+        events = world.events();
     }
 
     @AfterEach
     void stop() {
-        running.forEach(listener -> listener.shutdown(Duration.ofSeconds(5)));
-    }
-
-    private static void awaitClosed(ServerListener listener, CloseReason reason, long count) {
-        Await.until(count + " x " + reason, () -> listener.statistics().closed().getOrDefault(reason, 0L) == count);
+        world.stop();
     }
 
     /** A whole, valid frame of exactly this size without its length: a submission with as much content as it takes. */
@@ -82,7 +64,7 @@ final class ServerListenerTest {
 
     @Test
     void framesGoBothWays() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             Event.Opened opened = events.next(Event.Opened.class);
             assertEquals("127.0.0.1", opened.address());
@@ -101,7 +83,7 @@ final class ServerListenerTest {
 
     @Test
     void aClientWithoutPostQuantumGroupsFallsBackToX25519() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             events.opened();
 
@@ -112,7 +94,7 @@ final class ServerListenerTest {
 
     @Test
     void olderTlsIsRefused() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Socket tcp = Terminal.tcp(listener.address());
                 javax.net.ssl.SSLSocket old = (javax.net.ssl.SSLSocket)
                         Terminal.context().getSocketFactory().createSocket(tcp, "server", 1, true)) {
@@ -124,7 +106,7 @@ final class ServerListenerTest {
 
     @Test
     void aFrameMayComeByteByByteAndTwoInOneSegment() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
             for (byte single : Terminal.bytes(HELLO)) {
@@ -143,7 +125,7 @@ final class ServerListenerTest {
 
     @Test
     void aStrangersFrameMayHaveSixteenKibibytesAndNotOneMore() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address());
                 Terminal mallory = Terminal.connect(listener.address())) {
             ConnectionId first = events.opened();
@@ -164,7 +146,7 @@ final class ServerListenerTest {
 
     @Test
     void anAdmittedClientsFrameMayHaveAMebibyteAndNotOneMore() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
             listener.admit(id);
@@ -188,144 +170,18 @@ final class ServerListenerTest {
     }
 
     @Test
-    void garbageIsReportedOnceAndTheRefusalStillArrives() throws IOException {
-        ServerListener listener = listen();
-        long seed = Long.getLong("garbage.seed", 20261120L);
-        Random random = new Random(seed);
-        for (int round = 0; round < 20; round++) {
-            try (Terminal mallory = Terminal.connect(listener.address())) {
-                ConnectionId id = events.opened();
-                byte[] garbage = new byte[1 + random.nextInt(100_000)];
-                random.nextBytes(garbage);
-                garbage[0] = (byte) 0xff;
-                mallory.raw(garbage.length < 4 ? new byte[4] : garbage);
-
-                assertEquals(new Event.Garbled(id), events.next(), "seed " + seed);
-                listener.transmit(id, new ServerFrame.Goodbye(Refusal.MALFORMED));
-                listener.close(id);
-
-                assertEquals(new ServerFrame.Goodbye(Refusal.MALFORMED), mallory.receive());
-                assertEquals(0, mallory.drain());
-                mallory.leave();
-                assertEquals(new Event.Closed(id), events.next());
-            }
-        }
-    }
-
-    @Test
-    void whoeverStreamsOnAfterGarbageIsCutOff() throws IOException {
-        ServerListener listener = listen();
-        try (Terminal mallory = Terminal.connect(listener.address())) {
-            ConnectionId id = events.opened();
-            mallory.raw(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
-            assertEquals(new Event.Garbled(id), events.next());
-
-            // The core says nothing, and still it ends.
-            byte[] more = new byte[64 * 1024];
-            assertThrows(IOException.class, () -> {
-                for (int sent = 0; sent < 1000; sent++) {
-                    mallory.raw(more);
-                }
-            });
-            assertEquals(List.of(), events.untilClosed(id));
-        }
-    }
-
-    @Test
-    void randomBytesInsteadOfTlsAreNobodysBusiness() throws IOException {
-        ServerListener listener = listen();
-        Random random = new Random(20261120L);
-        for (int round = 0; round < 50; round++) {
-            try (Socket mallory = Terminal.tcp(listener.address())) {
-                byte[] garbage = new byte[1 + random.nextInt(5000)];
-                random.nextBytes(garbage);
-                mallory.getOutputStream().write(garbage);
-                mallory.shutdownOutput();
-                while (mallory.getInputStream().read() >= 0) {
-                    // An alert, perhaps; then the end.
-                    assertEquals(0, listener.statistics().open());
-                }
-            } catch (java.net.SocketException e) {
-                // A reset is an end, too.
-                assertEquals(0, listener.statistics().open());
-            }
-        }
-        try (Terminal alice = Terminal.connect(listener.address())) {
-            alice.send(PING);
-            ConnectionId id = events.opened();
-            assertEquals(PING, events.frame(id), "nothing was heard of the others");
-        }
-    }
-
-    @Test
-    void aSilentConnectionIsClosedAtTheDeadlineAndDelaysNobody() throws IOException {
-        ServerListener listener = listen(ListenerLimits.DEFAULT.withHandshakeWithin(SHORT));
-        try (Socket silent = Terminal.tcp(listener.address());
-                Terminal alice = Terminal.connect(listener.address())) {
-            ConnectionId id = events.opened();
-            alice.send(PING);
-            assertEquals(PING, events.frame(id));
-
-            // Returns when the server has closed; a read that waits longer throws.
-            int alert = silent.getInputStream().readAllBytes().length;
-            assertTrue(alert < 100, "no more than an alert came");
-            awaitClosed(listener, CloseReason.TLS_FAILED, 1);
-
-            alice.send(HELLO);
-            assertEquals(HELLO, events.frame(id));
-        }
-    }
-
-    @Test
-    void whoeverDoesNotLogInInTimeIsClosedAndWhoeverDoesStays() throws IOException {
-        ServerListener listener = listen(ListenerLimits.DEFAULT.withLoginWithin(SHORT));
-        try (Terminal alice = Terminal.connect(listener.address())) {
-            ConnectionId admitted = events.opened();
-            listener.admit(admitted);
-            try (Terminal mallory = Terminal.connect(listener.address())) {
-                ConnectionId stranger = events.opened();
-
-                assertEquals(List.of(), events.untilClosed(stranger));
-                mallory.drain();
-            }
-            alice.send(PING);
-            assertEquals(PING, events.frame(admitted));
-            awaitClosed(listener, CloseReason.NOT_ADMITTED, 1);
-        }
-    }
-
-    @Test
-    void aClientWithoutASignOfLifeIsClosed() throws IOException {
-        ListenerLimits limits = ListenerLimits.DEFAULT;
-        ServerListener listener = listen(limits.withChannel(limits.channel().withSilenceMax(SHORT)));
-        try (Terminal alice = Terminal.connect(listener.address())) {
-            ConnectionId id = events.opened();
-            listener.admit(id);
-
-            assertEquals(List.of(), events.untilClosed(id));
-            alice.drain();
-            awaitClosed(listener, CloseReason.SILENT, 1);
-        }
-    }
-
-    @Test
     void anAddressInUseIsAClearError() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
 
-        IOException refusal = assertThrows(
-                IOException.class,
-                () -> ServerListener.open(
-                        listener.address(),
-                        TlsEndpoint.server(TlsStack.preferred(), Identities.in(folder, 1)),
-                        ListenerLimits.DEFAULT,
-                        events));
+        IOException refusal =
+                assertThrows(IOException.class, () -> world.listen(listener.address(), ListenerLimits.DEFAULT));
 
         assertTrue(refusal.toString().contains("cannot listen on"), refusal.toString());
     }
 
     @Test
     void effectsForAConnectionThatIsGoneDoNothing() throws IOException {
-        ServerListener listener = listen();
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
             alice.leave();
