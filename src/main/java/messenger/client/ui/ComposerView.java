@@ -20,9 +20,13 @@ final class ComposerView {
             canvas.right(area.right() - 1, layout.rule(), area.width(), NEWER, Slot.ACCENT);
         }
         for (Notices.Entry entry : model.notices().visible()) {
-            Rect row = layout.notice();
-            String text = Columns.fit(NoticeLine.text(entry), row.width() - 2);
-            canvas.text(row.x() + 1, row.y(), row.right(), text, NoticeLine.slot(entry.level()));
+            Rect rows = layout.notice();
+            List<String> lines = NoticeLine.rows(model, rows.width());
+            for (int i = 0; i < rows.height(); i++) {
+                boolean cut = i == rows.height() - 1 && i < lines.size() - 1;
+                String line = cut ? Columns.fit(lines.get(i) + " " + lines.get(i + 1), rows.width() - 2) : lines.get(i);
+                canvas.text(rows.x() + 1, rows.y() + i, rows.right(), line, NoticeLine.slot(entry.level()));
+            }
         }
         text(canvas, model, area);
     }

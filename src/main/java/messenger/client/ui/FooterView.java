@@ -13,8 +13,10 @@ final class FooterView {
 
     private static final int GAP = 2;
 
-    /** The last items, help and quitting, stay when room gets scarce. */
-    private static final int KEPT = 2;
+    /** The last items stay when room gets scarce: help and quitting in the chat, quitting before it. */
+    private static int kept(Model model) {
+        return model.isOpen() ? 2 : 1;
+    }
 
     private FooterView() {}
 
@@ -28,9 +30,9 @@ final class FooterView {
         }
         List<Item> items = model.keyboard().pressed().isEmpty() ? usual(model) : following(model);
         while (items.size() > 1 && width(items) > area.width() - 2) {
-            items.remove(Math.max(0, items.size() - 1 - KEPT));
+            items.remove(Math.max(0, items.size() - 1 - kept(model)));
         }
-        int x = area.x() + 1;
+        int x = canvas.text(area.x(), area.y(), area.right(), " ", Slot.DIM);
         for (Item item : items) {
             if (x > area.x() + 1) {
                 x = canvas.text(x, area.y(), area.right(), " ".repeat(GAP - 1), Slot.DIM);
@@ -47,16 +49,29 @@ final class FooterView {
                     .filter(binding ->
                             binding.context() == context && !binding.footer().isEmpty())
                     .map(binding -> new Item(binding.chords().get(0).toString(), word(model, binding)))
+                    .filter(item -> !item.word.isEmpty())
                     .forEach(items::add);
         }
         return items;
     }
 
-    /** Ctrl-C goes back before it quits. */
+    /** Ctrl-C goes back before it quits, and Enter in a form's last field goes ahead; empty to leave the key out. */
     private static String word(Model model, Binding binding) {
+        if (model.gate() instanceof Gate.Filling filling) {
+            return word(filling.form(), binding);
+        }
         boolean opened = model.keyboard().overlay() != Keyboard.Overlay.NONE
                 || model.keyboard().focus() != Focus.COMPOSER;
         return model.isOpen() && opened && binding.action() == Action.CANCEL ? "back" : binding.footer();
+    }
+
+    private static String word(Form form, Binding binding) {
+        boolean unlocks = form.kind() == Form.Kind.UNLOCK;
+        return switch (binding.action()) {
+            case SUBMIT -> unlocks ? "unlock" : form.inLastField() ? "make the account" : binding.footer();
+            case NEXT_FIELD, PREVIOUS_FIELD -> unlocks ? "" : binding.footer();
+            default -> binding.footer();
+        };
     }
 
     private static List<Item> following(Model model) {

@@ -77,6 +77,9 @@ final class GateView {
                 canvas.text(area.x(), y++, area.right(), row.text, row.slot);
             }
         }
+        if (rows.size() > area.height()) {
+            canvas.right(area.right(), area.bottom(), area.width(), " a larger window shows all ", slot);
+        }
     }
 
     private static void form(Canvas canvas, Model model, Form form) {

@@ -20,6 +20,9 @@ final class HelpText {
     static final int KEYS_COLUMNS = 32;
 
     private static final int COLUMNS_SIDE_BY_SIDE = 72;
+    /** Columns for the explanation below its keys, on the narrowest screen. */
+    private static final int COLUMNS_NARROW = Layout.COLUMNS_MIN - 8;
+
     private static final int FRAME_ROWS = 2;
     private static final int FOOTER_ROWS = 1;
 
@@ -79,7 +82,7 @@ final class HelpText {
             return;
         }
         lines.add(new Line(Kind.ENTRY, keys, 0, ""));
-        lines.add(new Line(Kind.ENTRY, "", 2, text));
+        Wrapping.wrap(text, COLUMNS_NARROW).forEach(row -> lines.add(new Line(Kind.ENTRY, "", 2, row)));
     }
 
     private static String keys(Binding binding) {

@@ -84,7 +84,11 @@ record Layout(
         int left = chats.right() + 1;
         Rect middle = new Rect(left, 1, right - left, height);
         Focus inPlace = hasPeople ? Focus.PEOPLE : Focus.CONVERSATIONS;
-        Rect slide = slide(model.keyboard().focus(), Focus.CONVERSATIONS, inPlace, middle);
+        Rect slide = slide(
+                model.keyboard().focus(),
+                Focus.CONVERSATIONS,
+                inPlace,
+                new Rect(left - 1, 1, middle.width() + 2, height));
         Rect title = new Rect(left, 0, middle.width(), 1);
         Rect footer = new Rect(left, size.rows() - 1, middle.width(), 1);
         return stacked(Mode.FRAMED, model, middle, title, chats, people, dock, footer, slide);
@@ -115,9 +119,9 @@ record Layout(
         int rows = Math.max(1, Math.min(wanted, Math.min(COMPOSER_ROWS_MAX, middle.height() / 3)));
         Rect composer = new Rect(middle.x(), middle.bottom() - rows, middle.width(), rows);
         int rule = composer.y() - 1;
-        boolean told = !model.notices().visible().isEmpty();
-        Rect notice = told ? new Rect(middle.x(), rule - 1, middle.width(), 1) : Rect.NOWHERE;
-        int end = told ? rule - 1 : rule;
+        int told = Math.min(NoticeLine.rows(model, middle.width()).size(), Math.max(1, middle.height() / 4));
+        int end = rule - told;
+        Rect notice = new Rect(middle.x(), end, middle.width(), told);
         Rect history = new Rect(middle.x(), middle.y(), middle.width(), end - middle.y());
         Rect inside = new Rect(slide.x() + 1, slide.y() + 1, slide.width() - 2, slide.height() - 2);
         Focus focus = model.keyboard().focus();

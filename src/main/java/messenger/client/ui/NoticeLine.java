@@ -1,5 +1,7 @@
 package messenger.client.ui;
 
+import java.util.List;
+
 /** How a notice looks: its level is a sign as well as a colour. */
 final class NoticeLine {
     private NoticeLine() {}
@@ -10,6 +12,13 @@ final class NoticeLine {
             case WARNING -> "! " + entry.text();
             case ERROR -> "!! " + entry.text();
         };
+    }
+
+    /** The rows of the notice on the screen, in a pane of that width; none if there is none. */
+    static List<String> rows(Model model, int width) {
+        return model.notices().visible().stream()
+                .flatMap(entry -> Wrapping.wrap(text(entry), Math.max(1, width - 2)).stream())
+                .toList();
     }
 
     static Slot slot(News.Level level) {

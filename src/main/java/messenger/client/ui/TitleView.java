@@ -26,12 +26,12 @@ final class TitleView {
 
     private static int conversation(Canvas canvas, Model model, Rect area, int end) {
         Optional<Conversation> current = model.current();
+        int left = area.x() == 0 ? 0 : area.x() + 1;
         if (current.isEmpty()) {
-            return canvas.text(
-                    area.x() + 1, area.y(), end, " " + model.account().user() + " ", Slot.TITLE);
+            return canvas.text(left, area.y(), end, " " + model.account().user() + " ", Slot.TITLE);
         }
         String name = " " + ConversationsView.name(current.get()) + " ";
-        int x = canvas.text(area.x() + (area.x() == 0 ? 0 : 1), area.y(), end, Columns.fit(name, end / 2), Slot.TITLE);
+        int x = canvas.text(left, area.y(), end, Columns.fit(name, end / 2), Slot.TITLE);
         boolean direct = current.get().kind() == Conversation.Kind.DIRECT;
         Optional<Person> person = direct ? model.people().find(current.get().title()) : Optional.empty();
         return person.isEmpty() ? x : person(canvas, model, area.y(), x, end, person.get());
