@@ -38,15 +38,16 @@ final class ClientCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String named = server.isEmpty() ? ServerNames.fromFile(Path.of("")) : server;
         ScreenClient client = new ScreenClient(options.folder(), named, user);
-        return run(client, theme, client::begin);
+        return run(client, options.folder(), theme, client::begin);
     }
 
     /**
      * Runs the screen until the person leaves.
      *
+     * @param folder for the log
      * @param begin is given where to tell news, once there is a screen
      */
-    static int run(ScreenClient client, String theme, Consumer<Consumer<News>> begin) throws IOException {
+    static int run(ScreenClient client, Path folder, String theme, Consumer<Consumer<News>> begin) throws IOException {
         try {
             Tty tty = Tty.open(System.getenv());
             TermLoop loop = new TermLoop(
@@ -55,6 +56,9 @@ final class ClientCommand implements Callable<Integer> {
                     ZoneId.systemDefault(),
                     client,
                     InstantSource.system());
+            Folders.createPrivately(folder);
+            Logs.toFile(folder, "client", ServerConfig.LogLevel.INFO);
+            Logs.standardErrorToFile(folder, "client");
             begin.accept(loop::post);
             loop.run();
             return Exit.DONE;

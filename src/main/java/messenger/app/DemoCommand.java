@@ -1,8 +1,6 @@
 package messenger.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     /** The vaults of the demo are gone in a moment; nobody guesses their passwords. */
     private static final Argon2id.Cost CHEAP = new Argon2id.Cost(64, 1, 1);
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration ROUND = Duration.ofSeconds(25);
     private static final int ROUNDS = 200;
 
@@ -60,10 +59,9 @@ final class DemoCommand implements Callable<Integer> {
         });
         Thread cleaning = new Thread(() -> delete(folder), "demo-end");
         Runtime.getRuntime().addShutdownHook(cleaning);
-        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (ServerApp server = ServerApp.start(
-                ServerSettings.standard(loopback, folder.resolve("server"), ServerSettings.Storage.MAPDB),
-                (event, subject) -> {})) {
+        ServerConfig config =
+                ServerConfig.standard().at(LOOPBACK, 0, folder.resolve("server"), ServerConfig.Storage.MAPDB);
+        try (ServerApp server = ServerApp.start(config, (event, subject) -> {})) {
             return chat(server, folder, timer);
         } finally {
             timer.shutdownNow();
@@ -85,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
             script(ada, grace);
             ScreenClient client = new ScreenClient(folder.resolve(YOU.value()), "", "");
             Vault own = vault(server, folder, YOU);
-            return ClientCommand.run(client, theme, news -> client.beginWith(own, trust, news));
+            return ClientCommand.run(client, folder, theme, news -> client.beginWith(own, trust, news));
         }
     }
 
@@ -103,8 +101,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void script(Bot ada, Bot grace) {
         ada.say(YOU, "Hi! I am ada, a bot on this machine. What you write here I answer.", Duration.ofSeconds(2));
-        ada.say(YOU, "Every line is sealed on your side and opened on mine; the server between us sees"
-                + " random bytes.", Duration.ofSeconds(5));
+        ada.say(
+                YOU,
+                "Every line is sealed on your side and opened on mine; the server between us sees" + " random bytes.",
+                Duration.ofSeconds(5));
         grace.say(YOU, "And I am grace. F1 shows the keys, Ctrl-N the next conversation.", Duration.ofSeconds(8));
         grace.say(ADA, "Shall we talk a little while they look around?", Duration.ofSeconds(3));
         for (int round = 1; round <= ROUNDS; round++) {

@@ -245,9 +245,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
         verdict = new CompletableFuture<>();
         start(
                 vault,
-                home.pin().isPresent()
-                        ? ClientOptions.pinnedOnly(home)
-                        : new Trust.FirstContact(presented -> verdict));
+                home.pin().isPresent() ? ClientOptions.pinnedOnly(home) : new Trust.FirstContact(presented -> verdict));
     }
 
     private void start(Vault vault, Trust trust) {

@@ -2,9 +2,6 @@ package messenger.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,13 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import messenger.crypto.identity.MailboxId;
 import messenger.server.Server;
+import messenger.server.ServerLimits;
 import messenger.server.StoreRequest;
 import messenger.server.Ticket;
 import messenger.server.net.AuditPort;
 import messenger.server.net.EventQueue;
+import messenger.server.net.ListenerLimits;
 import messenger.server.net.ServerListener;
 import messenger.server.net.ServerShell;
 import messenger.server.net.StorePort;
+import messenger.server.store.MailQuota;
 import messenger.server.store.MapDbStore;
 import messenger.server.store.MemoryStore;
 import messenger.server.store.Store;
@@ -60,19 +60,22 @@ final class ServerApp implements AutoCloseable {
     }
 
     /** Opens the store, makes or reads the server's identity, and listens. */
-    static ServerApp start(ServerSettings settings, AuditPort audit) throws IOException {
+    static ServerApp start(ServerConfig config, AuditPort audit) throws IOException {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
-        createPrivately(settings.folder());
-        ServerIdentity identity = ServerIdentity.openOrCreate(settings.folder(), clock.instant(), random);
+        Folders.createPrivately(config.data());
+        ServerIdentity identity = ServerIdentity.openOrCreate(config.data(), clock.instant(), random);
         ExecutorService storeThread = Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
         CompletableFuture<Void> storeFailed = new CompletableFuture<>();
-        Store store = open(settings, storeThread, random, storeFailed);
+        Store store = open(config, storeThread, random, storeFailed);
         try {
             EventQueue queue = new EventQueue();
             ServerListener listener = ServerListener.open(
-                    settings.address(), TlsEndpoint.server(TlsStack.preferred(), identity), settings.listener(), queue);
-            Server core = Server.create(identity.keyHash().value(), settings.limits(), random);
+                    new InetSocketAddress(config.host(), config.port()),
+                    TlsEndpoint.server(TlsStack.preferred(), identity),
+                    listenerLimits(config.limits().connections()),
+                    queue);
+            Server core = Server.create(identity.keyHash().value(), config.limits(), random);
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
                     new ServerShell.Ports(core::on, listener, port(line), audit), queue, clock, STOP_WITHIN);
@@ -85,17 +88,28 @@ final class ServerApp implements AutoCloseable {
     }
 
     private static Store open(
-            ServerSettings settings,
+            ServerConfig config,
             ExecutorService storeThread,
             SecureRandom random,
             CompletableFuture<Void> storeFailed) {
-        if (settings.storage() == ServerSettings.Storage.MEMORY) {
-            return new MemoryStore(settings.quota(), storeThread);
+        if (config.storage() == ServerConfig.Storage.MEMORY) {
+            return new MemoryStore(quota(config.mailboxes()), storeThread);
         }
-        return MapDbStore.open(settings.folder(), settings.quota(), StorageLimits.SERVER, random, failure -> {
+        return MapDbStore.open(config.data(), quota(config.mailboxes()), StorageLimits.SERVER, random, failure -> {
             LOG.log(System.Logger.Level.ERROR, "the store failed, and the server stops", failure);
             storeFailed.completeExceptionally(failure);
         });
+    }
+
+    private static MailQuota quota(ServerConfig.MailboxQuota quota) {
+        return new MailQuota(quota.messages(), quota.bytes());
+    }
+
+    private static ListenerLimits listenerLimits(ServerLimits.Connections connections) {
+        return ListenerLimits.DEFAULT
+                .withConnectionsMax(connections.total())
+                .withConnectionsPerOriginMax(connections.perAddress())
+                .withLoginWithin(connections.loginWithin());
     }
 
     private static StorePort port(Store.Line line) {
@@ -115,15 +129,6 @@ final class ServerApp implements AutoCloseable {
                 line.unwatch(mailbox);
             }
         };
-    }
-
-    private static void createPrivately(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
     }
 
     InetSocketAddress address() {

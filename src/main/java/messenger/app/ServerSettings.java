@@ -1,30 +1,120 @@
 package messenger.app;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import messenger.protocol.Limits;
+import messenger.server.Rate;
 import messenger.server.ServerLimits;
-import messenger.server.net.ListenerLimits;
-import messenger.server.store.MailQuota;
 
-/** What a server is started with. */
-record ServerSettings(
-        InetSocketAddress address,
-        Path folder,
-        Storage storage,
-        ServerLimits limits,
-        ListenerLimits listener,
-        MailQuota quota) {
-    /** Where the server keeps what it must not forget. */
-    enum Storage {
-        /** In files under the data folder. */
-        MAPDB,
-        /** Nowhere: it forgets everything at its end. */
-        MEMORY
+/** The keys of {@code server-config.yaml}, in the order of the file. Their defaults are those of the types they become. */
+final class ServerSettings {
+    private static final ServerLimits.Connections CONNECTIONS = ServerLimits.DEFAULT.connections();
+    private static final ServerLimits.Window WINDOW = ServerLimits.DEFAULT.window();
+    private static final ServerLimits.Rates RATES = ServerLimits.DEFAULT.rates();
+    private static final int CONNECTIONS_MAX = 1_000_000;
+
+    /** Two keys that make one {@link Rate}. */
+    record RateSetting(Setting<Long> burst, Setting<Long> perHour) {
+        static RateSetting of(String name, Rate standard) {
+            return of(name, standard, 1);
+        }
+
+        static RateSetting of(String name, Rate standard, int burstMin) {
+            return new RateSetting(
+                    Setting.number("rates." + name + ".burst", standard.burst(), burstMin, Rate.BURST_MAX),
+                    Setting.number("rates." + name + ".per-hour", standard.perHour(), 1, Rate.PER_HOUR_MAX));
+        }
+
+        Rate in(SettingsFile file) {
+            return new Rate(file.number(burst), file.number(perHour));
+        }
     }
 
-    /** The defaults, at this address and in this folder. */
-    static ServerSettings standard(InetSocketAddress address, Path folder, Storage storage) {
-        return new ServerSettings(
-                address, folder, storage, ServerLimits.DEFAULT, ListenerLimits.DEFAULT, MailQuota.DEFAULT);
+    static final Setting<String> HOST = Setting.host("listen.host", "0.0.0.0");
+    static final Setting<Long> PORT = Setting.number("listen.port", 1315, 0, 65535);
+    static final Setting<Path> DATA = Setting.path("data", "server-data");
+    static final Setting<ServerConfig.Storage> STORAGE = Setting.choice("storage", ServerConfig.Storage.MAPDB);
+    static final Setting<ServerLimits.Registration> REGISTRATION =
+            Setting.choice("registration", ServerLimits.DEFAULT.registration());
+
+    static final Setting<Long> TOTAL = Setting.number("connections.total", CONNECTIONS.total(), 1, CONNECTIONS_MAX);
+    static final Setting<Long> PER_ADDRESS =
+            Setting.number("connections.per-address", CONNECTIONS.perAddress(), 1, CONNECTIONS_MAX);
+    static final Setting<Long> STRANGERS =
+            Setting.number("connections.not-logged-in", CONNECTIONS.strangers(), 1, CONNECTIONS_MAX);
+    static final Setting<Long> STRANGERS_PER_ADDRESS = Setting.number(
+            "connections.not-logged-in-per-address", CONNECTIONS.strangersPerAddress(), 1, CONNECTIONS_MAX);
+    static final Setting<Long> PENDING =
+            Setting.number("connections.pending-requests", CONNECTIONS.pending(), 1, 10_000);
+    static final Setting<Long> LOGIN_SECONDS = Setting.number(
+            "connections.login-seconds", CONNECTIONS.loginWithin().toSeconds(), 1, 600);
+    static final Setting<Long> SILENCE_SECONDS = Setting.number(
+            "connections.silence-seconds", CONNECTIONS.silentFor().toSeconds(), 31, 3600);
+
+    static final Setting<Long> WINDOW_MESSAGES =
+            Setting.number("window.messages", WINDOW.messages(), 1, Limits.ACKNOWLEDGED_MAX);
+    static final Setting<Long> WINDOW_BYTES =
+            Setting.number("window.bytes", WINDOW.bytes(), 64 * 1024, 64 * 1024 * 1024);
+
+    static final Setting<Long> MAILBOX_MESSAGES = Setting.number("mailboxes.messages", 10_000, 1, 10_000_000);
+    static final Setting<Long> MAILBOX_BYTES =
+            Setting.number("mailboxes.bytes", 256L << 20, Limits.FRAME_BYTES_MAX, 1L << 40);
+
+    static final RateSetting FRAMES = RateSetting.of("frames", RATES.frames());
+    static final RateSetting SUBMISSIONS = RateSetting.of("submissions", RATES.submissions());
+    static final RateSetting RECIPIENTS = RateSetting.of("recipients", RATES.recipients(), Limits.RECIPIENTS_MAX);
+    static final RateSetting LOOKUPS = RateSetting.of("lookups", RATES.lookups());
+    static final RateSetting PUBLICATIONS = RateSetting.of("publications", RATES.publications());
+    static final RateSetting LOGIN_TRIES = RateSetting.of("login-tries", RATES.loginTries());
+    static final RateSetting LOGINS = RateSetting.of("logins", RATES.logins());
+    static final RateSetting REGISTRATIONS = RateSetting.of("registrations", RATES.registrations());
+    static final RateSetting REGISTRATIONS_IN_ALL = RateSetting.of("registrations-in-all", RATES.registrationsInAll());
+    static final RateSetting BUNDLES_PER_PAIR = RateSetting.of("bundles-per-pair", RATES.bundlesPerPair());
+    static final RateSetting BUNDLES_PER_DEVICE = RateSetting.of("bundles-per-device", RATES.bundlesPerDevice());
+
+    static final Setting<ServerConfig.LogLevel> LOG_LEVEL = Setting.choice("log.level", ServerConfig.LogLevel.INFO);
+    static final Setting<Path> AUDIT_FILE = Setting.path("log.audit-file", "security.log");
+    static final Setting<ServerConfig.AuditNames> AUDIT_NAMES =
+            Setting.choice("log.audit-names", ServerConfig.AuditNames.HASHED);
+
+    /** All of them. */
+    static final List<Setting<?>> ALL = all();
+
+    private ServerSettings() {}
+
+    private static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(List.of(
+                HOST,
+                PORT,
+                DATA,
+                STORAGE,
+                REGISTRATION,
+                TOTAL,
+                PER_ADDRESS,
+                STRANGERS,
+                STRANGERS_PER_ADDRESS,
+                PENDING,
+                LOGIN_SECONDS,
+                SILENCE_SECONDS,
+                WINDOW_MESSAGES,
+                WINDOW_BYTES,
+                MAILBOX_MESSAGES,
+                MAILBOX_BYTES));
+        List.of(
+                        FRAMES,
+                        SUBMISSIONS,
+                        RECIPIENTS,
+                        LOOKUPS,
+                        PUBLICATIONS,
+                        LOGIN_TRIES,
+                        LOGINS,
+                        REGISTRATIONS,
+                        REGISTRATIONS_IN_ALL,
+                        BUNDLES_PER_PAIR,
+                        BUNDLES_PER_DEVICE)
+                .forEach(rate -> all.addAll(List.of(rate.burst(), rate.perHour())));
+        all.addAll(List.of(LOG_LEVEL, AUDIT_FILE, AUDIT_NAMES));
+        return List.copyOf(all);
     }
 }

@@ -15,6 +15,7 @@ final class Answers {
     private final Inbox inbox;
     private final DevicePrekeys prekeys;
     private final SecureRandom random;
+    private boolean caughtUp;
 
     Answers(
             Connection connection,
@@ -33,7 +34,21 @@ final class Answers {
         this.random = random;
     }
 
+    /** Asks again for what is still wanted; everything was delivered only when nothing is held back for such a question. */
+    void settle(Step step) {
+        if (connection.isOnline()) {
+            people.ask(connection.requests(), step);
+            inbox.ask(connection.requests(), step);
+            outbox.pump(connection.requests(), step, random);
+            if (caughtUp && !inbox.isHolding()) {
+                caughtUp = false;
+                step.tell(new Notice.CaughtUp());
+            }
+        }
+    }
+
     void linkDown() {
+        caughtUp = false;
         connection.linkDown();
         outbox.linkDown();
         inbox.linkDown();
@@ -62,7 +77,7 @@ final class Answers {
         } else if (frame instanceof ServerFrame.Deliver deliver) {
             inbox.deliver(deliver, connection.requests(), step, random);
         } else if (frame instanceof ServerFrame.CaughtUp) {
-            step.tell(new Notice.CaughtUp());
+            caughtUp = true;
         } else {
             pushed(frame, step);
         }
@@ -125,8 +140,12 @@ final class Answers {
             sealer.noBundle(asked.device(), refused.reason(), step);
         } else if (question instanceof Requests.WhoIs asked) {
             people.notFound(asked.name(), refused.reason(), step);
-        } else if (question instanceof Requests.WhatDevices asked && refused.reason() == Refusal.UNKNOWN_USER) {
-            inbox.nobodyIs(asked.account(), step);
+        } else if (question instanceof Requests.WhatDevices asked) {
+            if (refused.reason() == Refusal.UNKNOWN_USER) {
+                inbox.nobodyIs(asked.account(), step);
+            } else {
+                inbox.askLater(step);
+            }
         }
     }
 

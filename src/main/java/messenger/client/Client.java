@@ -62,10 +62,7 @@ public final class Client {
     public List<ClientEffect> on(ClientEvent event, Instant now) {
         Step step = new Step(now);
         handle(event, step);
-        if (connection.isOnline()) {
-            people.ask(connection.requests(), step);
-            outbox.pump(connection.requests(), step, random);
-        }
+        answers.settle(step);
         return step.effects();
     }
 

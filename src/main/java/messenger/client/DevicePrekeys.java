@@ -113,6 +113,9 @@ final class DevicePrekeys implements OwnPrekeys {
      * @param left one-time pairs that the server still has
      */
     void maintain(OwnAccount account, int left, Requests requests, Step step, SecureRandom random) {
+        if (requests.isOpen(new Requests.Publish())) {
+            return;
+        }
         int today = Days.of(step.now());
         for (PrekeyPair old : List.copyOf(pairs.values())) {
             if (today > old.prekey().expiryDay() + GRACE_DAYS) {

@@ -1,9 +1,10 @@
 package messenger.client;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import messenger.crypto.AuthenticationFailedException;
@@ -23,13 +24,17 @@ final class Inbox {
     /** First messages that wait for a device list; more are left in the mailbox until the next connection. */
     static final int HELD_MAX = 256;
 
+    /** How long to hold back after the server said "too much". */
+    static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
+
     private final Unsealer unsealer;
     private final Conversations conversations;
     private final Outbox outbox;
     private final Receipts receipts;
     private final Seen seen;
     private final Unreadable unreadable;
-    private final Map<AccountId, List<Held>> held = new HashMap<>();
+    private final Map<AccountId, List<Held>> held = new LinkedHashMap<>();
+    private Instant pausedUntil = Instant.EPOCH;
 
     private record Held(ServerFrame.Deliver frame, Introduction introduction) {}
 
@@ -71,12 +76,32 @@ final class Inbox {
         if (held.values().stream().mapToInt(List::size).sum() >= HELD_MAX) {
             return;
         }
-        AccountId from = first.introduction().peer().account();
-        held.computeIfAbsent(from, account -> new ArrayList<>()).add(first);
-        Requests.WhatDevices question = new Requests.WhatDevices(from);
-        if (!requests.isOpen(question)) {
-            step.transmit(new ClientFrame.FindAccount(requests.add(question), from));
+        held.computeIfAbsent(first.introduction().peer().account(), account -> new ArrayList<>())
+                .add(first);
+        ask(requests, step);
+    }
+
+    /** Asks for every device list that is waited for and not being asked for. */
+    void ask(Requests requests, Step step) {
+        if (step.now().isBefore(pausedUntil)) {
+            return;
         }
+        for (AccountId account : held.keySet()) {
+            Requests.WhatDevices question = new Requests.WhatDevices(account);
+            if (!requests.isOpen(question)) {
+                step.transmit(new ClientFrame.FindAccount(requests.add(question), account));
+            }
+        }
+    }
+
+    /** The server wants fewer questions. */
+    void askLater(Step step) {
+        pausedUntil = step.now().plus(PAUSE_AFTER_RATE_LIMIT);
+    }
+
+    /** Whether a message that came waits for the device list of its sender. */
+    boolean isHolding() {
+        return !held.isEmpty();
     }
 
     /** The device list is here: what waited for it goes on. The first makes the session, and the others then belong to it. */
