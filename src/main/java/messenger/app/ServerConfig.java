@@ -1,12 +1,15 @@
 package messenger.app;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import messenger.server.ServerLimits;
+import messenger.server.net.ListenerLimits;
+import messenger.server.store.MailQuota;
 
 /**
  * What {@code server-config.yaml} says.
@@ -15,24 +18,13 @@ import messenger.server.ServerLimits;
  * @param port to listen at; 0 for any that is free
  * @param data the folder of everything the server keeps
  */
-public record ServerConfig(
-        String host, int port, Path data, Storage storage, ServerLimits limits, MailboxQuota mailboxes, Log log) {
+record ServerConfig(
+        String host, int port, Path data, ServerSettings.Storage storage, ServerLimits limits, MailQuota mailboxes, Log log) {
     /** A configuration is some kilobytes; what is larger is something else. */
     static final int FILE_BYTES_MAX = 256 * 1024;
 
-    /** Where accounts and mail are kept. */
-    public enum Storage {
-        /** On disk. */
-        MAPDB,
-        /** In memory: everything is gone when the server stops. */
-        MEMORY
-    }
-
-    /** How much a mailbox holds. */
-    public record MailboxQuota(int messages, long bytes) {}
-
     /** What the log holds, from little to much. */
-    public enum LogLevel {
+    enum LogLevel {
         ERROR,
         WARNING,
         INFO,
@@ -40,7 +32,7 @@ public record ServerConfig(
     }
 
     /** How accounts and addresses stand in the audit log. */
-    public enum AuditNames {
+    enum AuditNames {
         /** As keyed hashes: the same one is recognised, and nobody is named. */
         HASHED,
         PLAIN
@@ -51,14 +43,14 @@ public record ServerConfig(
      *
      * @param auditFile relative to the data folder unless absolute
      */
-    public record Log(LogLevel level, Path auditFile, AuditNames auditNames) {}
+    record Log(LogLevel level, Path auditFile, AuditNames auditNames) {}
 
     /**
      * The configuration of a file; the defaults where there is no such file.
      *
      * @throws ConfigException for anything that is not understood, with file and line
      */
-    public static ServerConfig read(Path file) throws ConfigException {
+    static ServerConfig read(Path file) throws ConfigException {
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new ConfigException(file + ": is larger than " + FILE_BYTES_MAX + " bytes");
@@ -89,50 +81,65 @@ public record ServerConfig(
 
     /** The configuration of a file's text; {@code file} is what complaints name. */
     static ServerConfig parse(String file, String text) throws ConfigException {
-        SettingsFile settings = SettingsFile.parse(file, text, ServerSettings.ALL);
+        SettingsFile settings = SettingsFile.parse(file, text, ServerConfigKeys.ALL);
         return new ServerConfig(
-                settings.get(ServerSettings.HOST),
-                settings.number(ServerSettings.PORT),
-                settings.get(ServerSettings.DATA),
-                settings.get(ServerSettings.STORAGE),
+                settings.get(ServerConfigKeys.HOST),
+                settings.number(ServerConfigKeys.PORT),
+                settings.get(ServerConfigKeys.DATA),
+                settings.get(ServerConfigKeys.STORAGE),
                 new ServerLimits(
                         connections(settings),
                         new ServerLimits.Window(
-                                settings.number(ServerSettings.WINDOW_MESSAGES),
-                                settings.number(ServerSettings.WINDOW_BYTES)),
+                                settings.number(ServerConfigKeys.WINDOW_MESSAGES),
+                                settings.number(ServerConfigKeys.WINDOW_BYTES)),
                         rates(settings),
-                        settings.get(ServerSettings.REGISTRATION)),
-                new MailboxQuota(
-                        settings.number(ServerSettings.MAILBOX_MESSAGES), settings.get(ServerSettings.MAILBOX_BYTES)),
+                        settings.get(ServerConfigKeys.REGISTRATION)),
+                new MailQuota(settings.number(ServerConfigKeys.MAILBOX_MESSAGES), settings.get(ServerConfigKeys.MAILBOX_BYTES)),
                 new Log(
-                        settings.get(ServerSettings.LOG_LEVEL),
-                        settings.get(ServerSettings.AUDIT_FILE),
-                        settings.get(ServerSettings.AUDIT_NAMES)));
+                        settings.get(ServerConfigKeys.LOG_LEVEL),
+                        settings.get(ServerConfigKeys.AUDIT_FILE),
+                        settings.get(ServerConfigKeys.AUDIT_NAMES)));
+    }
+
+    /** What {@link ServerApp} is started with. */
+    ServerSettings settings() {
+        return new ServerSettings(
+                new InetSocketAddress(host, port), data, storage, limits, listenerLimits(), mailboxes);
+    }
+
+    /** The same limits for the listener: it also counts what has no TLS yet, so those without login come on top. */
+    private ListenerLimits listenerLimits() {
+        ServerLimits.Connections connections = limits.connections();
+        ListenerLimits usual = ListenerLimits.DEFAULT;
+        return usual.withConnectionsMax(connections.total() + connections.strangers())
+                .withConnectionsPerOriginMax(connections.perAddress() + connections.strangersPerAddress())
+                .withLoginWithin(connections.loginWithin())
+                .withChannel(usual.channel().withSilenceMax(connections.silentFor()));
     }
 
     private static ServerLimits.Connections connections(SettingsFile settings) {
         return new ServerLimits.Connections(
-                settings.number(ServerSettings.TOTAL),
-                settings.number(ServerSettings.PER_ADDRESS),
-                settings.number(ServerSettings.STRANGERS),
-                settings.number(ServerSettings.STRANGERS_PER_ADDRESS),
-                settings.number(ServerSettings.PENDING),
-                Duration.ofSeconds(settings.number(ServerSettings.LOGIN_SECONDS)),
-                Duration.ofSeconds(settings.number(ServerSettings.SILENCE_SECONDS)));
+                settings.number(ServerConfigKeys.TOTAL),
+                settings.number(ServerConfigKeys.PER_ADDRESS),
+                settings.number(ServerConfigKeys.STRANGERS),
+                settings.number(ServerConfigKeys.STRANGERS_PER_ADDRESS),
+                settings.number(ServerConfigKeys.PENDING),
+                Duration.ofSeconds(settings.number(ServerConfigKeys.LOGIN_SECONDS)),
+                Duration.ofSeconds(settings.number(ServerConfigKeys.SILENCE_SECONDS)));
     }
 
     private static ServerLimits.Rates rates(SettingsFile settings) {
         return new ServerLimits.Rates(
-                ServerSettings.FRAMES.in(settings),
-                ServerSettings.SUBMISSIONS.in(settings),
-                ServerSettings.RECIPIENTS.in(settings),
-                ServerSettings.LOOKUPS.in(settings),
-                ServerSettings.PUBLICATIONS.in(settings),
-                ServerSettings.LOGIN_TRIES.in(settings),
-                ServerSettings.LOGINS.in(settings),
-                ServerSettings.REGISTRATIONS.in(settings),
-                ServerSettings.REGISTRATIONS_IN_ALL.in(settings),
-                ServerSettings.BUNDLES_PER_PAIR.in(settings),
-                ServerSettings.BUNDLES_PER_DEVICE.in(settings));
+                ServerConfigKeys.FRAMES.in(settings),
+                ServerConfigKeys.SUBMISSIONS.in(settings),
+                ServerConfigKeys.RECIPIENTS.in(settings),
+                ServerConfigKeys.LOOKUPS.in(settings),
+                ServerConfigKeys.PUBLICATIONS.in(settings),
+                ServerConfigKeys.LOGIN_TRIES.in(settings),
+                ServerConfigKeys.LOGINS.in(settings),
+                ServerConfigKeys.REGISTRATIONS.in(settings),
+                ServerConfigKeys.REGISTRATIONS_IN_ALL.in(settings),
+                ServerConfigKeys.BUNDLES_PER_PAIR.in(settings),
+                ServerConfigKeys.BUNDLES_PER_DEVICE.in(settings));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import messenger.server.Rate;
 import messenger.server.ServerLimits;
+import messenger.server.net.ListenerLimits;
+import messenger.server.store.MailQuota;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,9 +60,9 @@ final class ServerConfigTest {
         assertEquals("0.0.0.0", config.host());
         assertEquals(1315, config.port());
         assertEquals(Path.of("server-data"), config.data());
-        assertEquals(ServerConfig.Storage.MAPDB, config.storage());
+        assertEquals(ServerSettings.Storage.MAPDB, config.storage());
         assertEquals(ServerLimits.DEFAULT, config.limits());
-        assertEquals(new ServerConfig.MailboxQuota(10_000, 256L * 1024 * 1024, 30), config.mailboxes());
+        assertEquals(MailQuota.DEFAULT, config.mailboxes());
         assertEquals(
                 new ServerConfig.Log(
                         ServerConfig.LogLevel.INFO, Path.of("security.log"), ServerConfig.AuditNames.HASHED),
@@ -93,7 +96,7 @@ final class ServerConfigTest {
                         sections.getOrDefault(depth, ""), lines.get(i - 1).strip());
             }
         }
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : ServerConfigKeys.ALL) {
             assertEquals(
                     "# Allowed: " + setting.allowed() + ". Default: " + setting.standardText() + ".",
                     documented.get(setting.key() + "."),
@@ -104,7 +107,7 @@ final class ServerConfigTest {
     @Test
     void everyNumberIsTakenFromItsLeastToItsMostAndNotBeyond() throws ConfigException {
         int numbers = 0;
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : ServerConfigKeys.ALL) {
             Matcher range = RANGE.matcher(setting.allowed());
             if (setting.form() != JsonToken.VALUE_NUMBER_INT || !range.matches()) {
                 continue;
@@ -130,7 +133,7 @@ final class ServerConfigTest {
 
     @Test
     void everyValueOfTheWrongTypeIsRefused() {
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : ServerConfigKeys.ALL) {
             boolean isNumber = setting.form() == JsonToken.VALUE_NUMBER_INT;
             for (String value : isNumber ? List.of("many", "1.5", "1_0", "010", "0x10", "+1") : List.of("7", "1.5")) {
                 String complaint = complaint(file(setting.key(), value));
@@ -152,12 +155,12 @@ final class ServerConfigTest {
     void everyKeyReachesItsPlace() throws ConfigException {
         Map<ServerConfig, String> changed = new HashMap<>();
         changed.put(parse(""), "the default");
-        for (Setting<?> setting : ServerSettings.ALL) {
+        for (Setting<?> setting : ServerConfigKeys.ALL) {
             ServerConfig config = parse(file(setting.key(), another(setting)));
             String other = changed.put(config, setting.key());
             assertEquals(Optional.empty(), Optional.ofNullable(other), setting.key());
         }
-        assertEquals(ServerSettings.ALL.size() + 1, changed.size());
+        assertEquals(ServerConfigKeys.ALL.size() + 1, changed.size());
     }
 
     private static String another(Setting<?> setting) {
@@ -188,9 +191,35 @@ final class ServerConfigTest {
         assertEquals(Duration.ofSeconds(90), config.limits().connections().silentFor());
         assertEquals(new Rate(5, 6), config.limits().rates().lookups());
         assertEquals(ServerLimits.Registration.CLOSED, config.limits().registration());
-        assertEquals(ServerConfig.Storage.MEMORY, config.storage());
+        assertEquals(ServerSettings.Storage.MEMORY, config.storage());
         assertEquals(ServerConfig.AuditNames.PLAIN, config.log().auditNames());
         assertEquals(ServerConfig.LogLevel.DEBUG, config.log().level());
+    }
+
+    @Test
+    void theServerIsStartedWithWhatTheFileSays() throws ConfigException {
+        ServerSettings settings = parse("""
+                listen: {host: 127.0.0.1, port: 7}
+                data: elsewhere
+                storage: memory
+                mailboxes: {messages: 11}
+                connections: {total: 10, not-logged-in: 5, per-address: 3, not-logged-in-per-address: 2, login-seconds: 7}
+                """).settings();
+
+        assertEquals(new InetSocketAddress("127.0.0.1", 7), settings.address());
+        assertEquals(Path.of("elsewhere"), settings.folder());
+        assertEquals(ServerSettings.Storage.MEMORY, settings.storage());
+        assertEquals(11, settings.quota().messagesMax());
+        assertEquals(10, settings.limits().connections().total());
+        assertEquals(15, settings.listener().connectionsMax());
+        assertEquals(5, settings.listener().connectionsPerOriginMax());
+        assertEquals(Duration.ofSeconds(7), settings.listener().loginWithin());
+    }
+
+    @Test
+    void theDefaultListenerIsTheOneOfTheListener() throws ConfigException {
+        assertEquals(ListenerLimits.DEFAULT.channel(), parse("").settings().listener().channel());
+        assertEquals(ListenerLimits.DEFAULT.loginWithin(), parse("").settings().listener().loginWithin());
     }
 
     @Test

@@ -6,13 +6,20 @@ import java.util.List;
 import messenger.protocol.Limits;
 import messenger.server.Rate;
 import messenger.server.ServerLimits;
+import messenger.server.net.ListenerLimits;
+import messenger.server.store.MailQuota;
 
-/** The keys of {@code server-config.yaml}, in the order of the file. Their defaults are those of the types they become. */
-final class ServerSettings {
+/**
+ * The keys of {@code server-config.yaml}, in the order of the file. Their defaults are those of the types they become.
+ */
+final class ServerConfigKeys {
     private static final ServerLimits.Connections CONNECTIONS = ServerLimits.DEFAULT.connections();
     private static final ServerLimits.Window WINDOW = ServerLimits.DEFAULT.window();
     private static final ServerLimits.Rates RATES = ServerLimits.DEFAULT.rates();
     private static final int CONNECTIONS_MAX = 1_000_000;
+
+    /** Half of a connection's send queue: a full window and the answers beside it must fit, or it would be cut off. */
+    private static final int WINDOW_BYTES_MAX = ListenerLimits.DEFAULT.channel().sendQueueBytesMax() / 2;
 
     /** Two keys that make one {@link Rate}. */
     record RateSetting(Setting<Long> burst, Setting<Long> perHour) {
@@ -34,7 +41,7 @@ final class ServerSettings {
     static final Setting<String> HOST = Setting.host("listen.host", "0.0.0.0");
     static final Setting<Long> PORT = Setting.number("listen.port", 1315, 0, 65535);
     static final Setting<Path> DATA = Setting.path("data", "server-data");
-    static final Setting<ServerConfig.Storage> STORAGE = Setting.choice("storage", ServerConfig.Storage.MAPDB);
+    static final Setting<ServerSettings.Storage> STORAGE = Setting.choice("storage", ServerSettings.Storage.MAPDB);
     static final Setting<ServerLimits.Registration> REGISTRATION =
             Setting.choice("registration", ServerLimits.DEFAULT.registration());
 
@@ -55,11 +62,11 @@ final class ServerSettings {
     static final Setting<Long> WINDOW_MESSAGES =
             Setting.number("window.messages", WINDOW.messages(), 1, Limits.ACKNOWLEDGED_MAX);
     static final Setting<Long> WINDOW_BYTES =
-            Setting.number("window.bytes", WINDOW.bytes(), 64 * 1024, 64 * 1024 * 1024);
+            Setting.number("window.bytes", WINDOW.bytes(), 64 * 1024, WINDOW_BYTES_MAX);
 
-    static final Setting<Long> MAILBOX_MESSAGES = Setting.number("mailboxes.messages", 10_000, 1, 10_000_000);
+    static final Setting<Long> MAILBOX_MESSAGES = Setting.number("mailboxes.messages", MailQuota.DEFAULT.messagesMax(), 1, 10_000_000);
     static final Setting<Long> MAILBOX_BYTES =
-            Setting.number("mailboxes.bytes", 256L << 20, Limits.FRAME_BYTES_MAX, 1L << 40);
+            Setting.number("mailboxes.bytes", MailQuota.DEFAULT.bytesMax(), Limits.FRAME_BYTES_MAX, 1L << 40);
 
     static final RateSetting FRAMES = RateSetting.of("frames", RATES.frames());
     static final RateSetting SUBMISSIONS = RateSetting.of("submissions", RATES.submissions());
@@ -81,7 +88,7 @@ final class ServerSettings {
     /** All of them. */
     static final List<Setting<?>> ALL = all();
 
-    private ServerSettings() {}
+    private ServerConfigKeys() {}
 
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(
