@@ -163,7 +163,7 @@ final class DeliveryTest {
         alices.takeHeard();
 
         alices.acknowledge(2);
-        server.on(new Event.Arrived(alice.mailbox()));
+        server.store.tellOf(alice.mailbox());
         alices.acknowledge(2, 2, 3);
 
         assertTrue(alices.takeHeard().isEmpty());

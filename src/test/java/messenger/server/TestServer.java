@@ -19,13 +19,15 @@ final class TestServer {
     static final Instant START = Instant.EPOCH.plus(Duration.ofDays(Person.TODAY));
 
     final SecureRandom random = SeededRandom.of(1);
-    final FakeStore store = new FakeStore();
+    final TestStore store = new TestStore(this::tell);
     final List<Effect.Audit> audits = new ArrayList<>();
     final Set<MailboxId> watched = new HashSet<>();
     final Server server;
     private final Map<ConnectionId, TestConnection> connections = new HashMap<>();
     private final Queue<Event> held = new ArrayDeque<>();
     private final Queue<ConnectionId> closing = new ArrayDeque<>();
+    private final Queue<Event> ready = new ArrayDeque<>();
+    private boolean isBusy;
     private boolean isHolding;
     private Instant now = START;
     private long lastConnection;
@@ -109,8 +111,20 @@ final class TestServer {
         }
     }
 
+    /** Something happens, and all that comes of it, one after the other. */
     void on(Event event) {
-        server.on(event, now).forEach(this::apply);
+        ready.add(event);
+        if (isBusy) {
+            return;
+        }
+        isBusy = true;
+        try {
+            while (!ready.isEmpty()) {
+                server.on(ready.remove(), now).forEach(this::apply);
+            }
+        } finally {
+            isBusy = false;
+        }
     }
 
     private void apply(Effect effect) {
@@ -122,11 +136,13 @@ final class TestServer {
         } else if (effect instanceof Effect.Admit admit) {
             connection(admit.connection()).admitted();
         } else if (effect instanceof Effect.Ask ask) {
-            ask(ask);
+            store.ask(ask.ticket(), ask.request());
         } else if (effect instanceof Effect.Watch watch) {
             require(watched.add(watch.mailbox()), "watched twice");
+            store.watch(watch.mailbox());
         } else if (effect instanceof Effect.Unwatch unwatch) {
             require(watched.remove(unwatch.mailbox()), "not watched");
+            store.unwatch(unwatch.mailbox());
         } else if (effect instanceof Effect.Audit audit) {
             audits.add(audit);
         } else {
@@ -134,16 +150,8 @@ final class TestServer {
         }
     }
 
-    private void ask(Effect.Ask ask) {
-        later(new Event.Answered(ask.ticket(), store.answer(ask.request())));
-        for (MailboxId mailbox : store.takeArrived()) {
-            if (watched.contains(mailbox)) {
-                later(new Event.Arrived(mailbox));
-            }
-        }
-    }
-
-    private void later(Event event) {
+    /** The store says something: heard at once, or later if it is held. */
+    private void tell(Event event) {
         if (isHolding) {
             held.add(event);
         } else {
