@@ -60,8 +60,8 @@ final class DemoCommand implements Callable<Integer> {
         Thread cleaning = new Thread(() -> delete(folder), "demo-end");
         Runtime.getRuntime().addShutdownHook(cleaning);
         ServerConfig config =
-                ServerConfig.standard().at(LOOPBACK, 0, folder.resolve("server"), ServerConfig.Storage.MAPDB);
-        try (ServerApp server = ServerApp.start(config, (event, subject) -> {})) {
+                ServerConfig.standard().at(LOOPBACK, 0, folder.resolve("server"), ServerSettings.Storage.MAPDB);
+        try (ServerApp server = ServerApp.start(config.settings(), (event, subject) -> {})) {
             return chat(server, folder, timer);
         } finally {
             timer.shutdownNow();

@@ -1,5 +1,6 @@
 package messenger.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,8 @@ public final class Main {
         if (failure instanceof VaultException
                 || failure instanceof DamagedVaultException
                 || failure instanceof StorageException
-                || failure instanceof UncheckedIOException) {
+                || failure instanceof UncheckedIOException
+                || failure instanceof IOException) {
             err.println(failure.getMessage());
             return Exit.USAGE;
         }

@@ -11,16 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import messenger.crypto.identity.MailboxId;
 import messenger.server.Server;
-import messenger.server.ServerLimits;
 import messenger.server.StoreRequest;
 import messenger.server.Ticket;
 import messenger.server.net.AuditPort;
 import messenger.server.net.EventQueue;
-import messenger.server.net.ListenerLimits;
 import messenger.server.net.ServerListener;
 import messenger.server.net.ServerShell;
 import messenger.server.net.StorePort;
-import messenger.server.store.MailQuota;
 import messenger.server.store.MapDbStore;
 import messenger.server.store.MemoryStore;
 import messenger.server.store.Store;
@@ -60,22 +57,19 @@ final class ServerApp implements AutoCloseable {
     }
 
     /** Opens the store, makes or reads the server's identity, and listens. */
-    static ServerApp start(ServerConfig config, AuditPort audit) throws IOException {
+    static ServerApp start(ServerSettings settings, AuditPort audit) throws IOException {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
-        Folders.createPrivately(config.data());
-        ServerIdentity identity = ServerIdentity.openOrCreate(config.data(), clock.instant(), random);
+        Folders.createPrivately(settings.folder());
+        ServerIdentity identity = ServerIdentity.openOrCreate(settings.folder(), clock.instant(), random);
         ExecutorService storeThread = Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
         CompletableFuture<Void> storeFailed = new CompletableFuture<>();
-        Store store = open(config, storeThread, random, storeFailed);
+        Store store = open(settings, storeThread, random, storeFailed);
         try {
             EventQueue queue = new EventQueue();
             ServerListener listener = ServerListener.open(
-                    new InetSocketAddress(config.host(), config.port()),
-                    TlsEndpoint.server(TlsStack.preferred(), identity),
-                    listenerLimits(config.limits().connections()),
-                    queue);
-            Server core = Server.create(identity.keyHash().value(), config.limits(), random);
+                    settings.address(), TlsEndpoint.server(TlsStack.preferred(), identity), settings.listener(), queue);
+            Server core = Server.create(identity.keyHash().value(), settings.limits(), random);
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
                     new ServerShell.Ports(core::on, listener, port(line), audit), queue, clock, STOP_WITHIN);
@@ -88,28 +82,17 @@ final class ServerApp implements AutoCloseable {
     }
 
     private static Store open(
-            ServerConfig config,
+            ServerSettings settings,
             ExecutorService storeThread,
             SecureRandom random,
             CompletableFuture<Void> storeFailed) {
-        if (config.storage() == ServerConfig.Storage.MEMORY) {
-            return new MemoryStore(quota(config.mailboxes()), storeThread);
+        if (settings.storage() == ServerSettings.Storage.MEMORY) {
+            return new MemoryStore(settings.quota(), storeThread);
         }
-        return MapDbStore.open(config.data(), quota(config.mailboxes()), StorageLimits.SERVER, random, failure -> {
+        return MapDbStore.open(settings.folder(), settings.quota(), StorageLimits.SERVER, random, failure -> {
             LOG.log(System.Logger.Level.ERROR, "the store failed, and the server stops", failure);
             storeFailed.completeExceptionally(failure);
         });
-    }
-
-    private static MailQuota quota(ServerConfig.MailboxQuota quota) {
-        return new MailQuota(quota.messages(), quota.bytes());
-    }
-
-    private static ListenerLimits listenerLimits(ServerLimits.Connections connections) {
-        return ListenerLimits.DEFAULT
-                .withConnectionsMax(connections.total())
-                .withConnectionsPerOriginMax(connections.perAddress())
-                .withLoginWithin(connections.loginWithin());
     }
 
     private static StorePort port(Store.Line line) {

@@ -2,6 +2,7 @@ package messenger.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,7 +67,7 @@ final class ServerCommand implements Callable<Integer> {
                 config.log().auditNames(),
                 InstantSource.system(),
                 new SecureRandom());
-        ServerApp server = ServerApp.start(config, audit);
+        ServerApp server = start(config, audit);
         out.println("listening on " + server.address().getAddress().getHostAddress() + ":"
                 + server.address().getPort());
         out.println("fingerprint  " + server.fingerprint());
@@ -89,6 +90,17 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
+    private static ServerApp start(ServerConfig config, AuditLog audit) throws IOException {
+        try {
+            return ServerApp.start(config.settings(), audit);
+        } catch (BindException e) {
+            throw new CommandFailure(
+                    Exit.USAGE,
+                    "The server cannot listen at " + config.host() + ":" + config.port() + " (" + e.getMessage()
+                            + "). Is another one running there? Name another port with --port.");
+        }
+    }
+
     private ServerConfig config() throws IOException {
         ServerConfig file = file();
         int thePort = port.orElse(file.port());
@@ -102,10 +114,10 @@ final class ServerCommand implements Callable<Integer> {
                 storage.map(ServerCommand::storage).orElse(file.storage()));
     }
 
-    private static ServerConfig.Storage storage(String name) {
+    private static ServerSettings.Storage storage(String name) {
         return switch (name) {
-            case "mapdb" -> ServerConfig.Storage.MAPDB;
-            case "memory" -> ServerConfig.Storage.MEMORY;
+            case "mapdb" -> ServerSettings.Storage.MAPDB;
+            case "memory" -> ServerSettings.Storage.MEMORY;
             default -> throw new CommandFailure(Exit.USAGE, "--storage takes mapdb or memory.");
         };
     }

@@ -19,7 +19,13 @@ import messenger.server.store.MailQuota;
  * @param data the folder of everything the server keeps
  */
 record ServerConfig(
-        String host, int port, Path data, ServerSettings.Storage storage, ServerLimits limits, MailQuota mailboxes, Log log) {
+        String host,
+        int port,
+        Path data,
+        ServerSettings.Storage storage,
+        ServerLimits limits,
+        MailQuota mailboxes,
+        Log log) {
     /** A configuration is some kilobytes; what is larger is something else. */
     static final int FILE_BYTES_MAX = 256 * 1024;
 
@@ -66,7 +72,7 @@ record ServerConfig(
     }
 
     /** The same, at another place; for options of the command line. */
-    ServerConfig at(String otherHost, int otherPort, Path otherData, Storage otherStorage) {
+    ServerConfig at(String otherHost, int otherPort, Path otherData, ServerSettings.Storage otherStorage) {
         return new ServerConfig(otherHost, otherPort, otherData, otherStorage, limits, mailboxes, log);
     }
 
@@ -94,7 +100,9 @@ record ServerConfig(
                                 settings.number(ServerConfigKeys.WINDOW_BYTES)),
                         rates(settings),
                         settings.get(ServerConfigKeys.REGISTRATION)),
-                new MailQuota(settings.number(ServerConfigKeys.MAILBOX_MESSAGES), settings.get(ServerConfigKeys.MAILBOX_BYTES)),
+                new MailQuota(
+                        settings.number(ServerConfigKeys.MAILBOX_MESSAGES),
+                        settings.get(ServerConfigKeys.MAILBOX_BYTES)),
                 new Log(
                         settings.get(ServerConfigKeys.LOG_LEVEL),
                         settings.get(ServerConfigKeys.AUDIT_FILE),

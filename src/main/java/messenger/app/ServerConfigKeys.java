@@ -64,7 +64,8 @@ final class ServerConfigKeys {
     static final Setting<Long> WINDOW_BYTES =
             Setting.number("window.bytes", WINDOW.bytes(), 64 * 1024, WINDOW_BYTES_MAX);
 
-    static final Setting<Long> MAILBOX_MESSAGES = Setting.number("mailboxes.messages", MailQuota.DEFAULT.messagesMax(), 1, 10_000_000);
+    static final Setting<Long> MAILBOX_MESSAGES =
+            Setting.number("mailboxes.messages", MailQuota.DEFAULT.messagesMax(), 1, 10_000_000);
     static final Setting<Long> MAILBOX_BYTES =
             Setting.number("mailboxes.bytes", MailQuota.DEFAULT.bytesMax(), Limits.FRAME_BYTES_MAX, 1L << 40);
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,15 +197,18 @@ final class ServerConfigTest {
 
     @Test
     void theServerIsStartedWithWhatTheFileSays() throws ConfigException {
-        ServerSettings settings = parse("""
+        ServerSettings settings = parse(
+                        """
                 listen: {host: 127.0.0.1, port: 7}
                 data: elsewhere
                 storage: memory
                 mailboxes: {messages: 11}
                 connections: {total: 10, not-logged-in: 5, per-address: 3, not-logged-in-per-address: 2, login-seconds: 7}
-                """).settings();
+                """)
+                .settings();
 
-        assertEquals(new InetSocketAddress("127.0.0.1", 7), settings.address());
+        assertEquals("127.0.0.1", settings.address().getHostString());
+        assertEquals(7, settings.address().getPort());
         assertEquals(Path.of("elsewhere"), settings.folder());
         assertEquals(ServerSettings.Storage.MEMORY, settings.storage());
         assertEquals(11, settings.quota().messagesMax());
@@ -218,8 +220,12 @@ final class ServerConfigTest {
 
     @Test
     void theDefaultListenerIsTheOneOfTheListener() throws ConfigException {
-        assertEquals(ListenerLimits.DEFAULT.channel(), parse("").settings().listener().channel());
-        assertEquals(ListenerLimits.DEFAULT.loginWithin(), parse("").settings().listener().loginWithin());
+        assertEquals(
+                ListenerLimits.DEFAULT.channel(),
+                parse("").settings().listener().channel());
+        assertEquals(
+                ListenerLimits.DEFAULT.loginWithin(),
+                parse("").settings().listener().loginWithin());
     }
 
     @Test
