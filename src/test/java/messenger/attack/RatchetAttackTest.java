@@ -58,6 +58,17 @@ final class RatchetAttackTest {
         assertEquals("answer", bob.receive(answer));
     }
 
+    /** Later messages of a chain carry the part again, where nobody decrypts it any more. */
+    @Test
+    void b1AFlippedBitOfARepeatedKemPartIsRejected() throws AuthenticationFailedException {
+        alice.receive(bob.send(alice, "offer"));
+        Parcel repeated = bob.send(alice, "the same chain");
+        assertEquals(151 + 1200, repeated.message().size());
+
+        rejectedWithAnyBitFlipped(alice, repeated);
+        assertEquals("the same chain", alice.receive(repeated));
+    }
+
     private static void rejectedWithAnyBitFlipped(Actor victim, Parcel parcel) {
         for (int at = 0; at < parcel.message().size(); at++) {
             Rejection.of(victim, Rejection.flipped(parcel, at * 8 + at % 8));

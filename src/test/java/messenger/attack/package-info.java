@@ -22,7 +22,7 @@
  *   <tr><td>B3</td><td>duplicates and latecomers are rejected</td><td>{@link messenger.attack.RatchetAttackTest}</td></tr>
  *   <tr><td>B4</td><td>a message after a gap is not taken for a duplicate</td>
  *       <td>{@link messenger.attack.RatchetAttackTest}</td></tr>
- *   <tr><td>B5</td><td>an offer is answered, and nothing else is</td><td>{@code HostilePeerTest}</td></tr>
+ *   <tr><td>B5</td><td>an offer is answered, and nothing else is</td><td>{@code HostileKemTest}</td></tr>
  *   <tr><td>B6</td><td>a stolen state opens nothing older</td><td>{@link messenger.attack.StolenStateTest}</td></tr>
  *   <tr><td>B7</td><td>a stolen state opens nothing after one turn; nor, with X25519 broken, after one KEM round trip</td>
  *       <td>{@link messenger.attack.StolenStateTest}</td></tr>
