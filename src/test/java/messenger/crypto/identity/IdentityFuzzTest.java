@@ -61,4 +61,15 @@ final class IdentityFuzzTest {
                 MalformedException.class,
                 RejectedKeyException.class);
     }
+
+    @Test
+    void aDamagedPrekeyPairIsRefused() {
+        Mutations.survives(
+                alice.prekey(PrekeyKind.ONE_TIME, 1).encoded(),
+                4,
+                1000,
+                input -> assertEquals(input, PrekeyPair.decode(input).encoded()),
+                MalformedException.class,
+                RejectedKeyException.class);
+    }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import messenger.crypto.AuthenticationFailedException;
+import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
 import messenger.crypto.MlKem;
 import messenger.crypto.MlKemKeyPair;
 import messenger.crypto.Signature;
@@ -119,6 +121,19 @@ final class PrekeyTest {
 
         assertThrows(IllegalArgumentException.class, () -> new PrekeyPair(one.prekey(), two.curve(), one.kem()));
         assertThrows(IllegalArgumentException.class, () -> new PrekeyPair(one.prekey(), one.curve(), two.kem()));
+    }
+
+    @Test
+    void aPairComesBackFromItsEncodingAndNotWithOtherSecrets() throws Exception {
+        PrekeyPair one = bob.prekey(PrekeyKind.ONE_TIME, 1);
+        PrekeyPair two = bob.prekey(PrekeyKind.ONE_TIME, 2);
+        Bytes encoded = one.encoded();
+        Bytes crossed = Bytes.concat(
+                encoded.slice(0, encoded.size() - 96), two.encoded().slice(encoded.size() - 96, 96));
+
+        assertEquals(one.prekey(), PrekeyPair.decode(encoded).prekey());
+        assertEquals(encoded, PrekeyPair.decode(encoded).encoded());
+        assertThrows(MalformedException.class, () -> PrekeyPair.decode(crossed));
     }
 
     private PrekeyBundle bundle(Prekey signedOne, List<Prekey> pairs, int today) throws AuthenticationFailedException {

@@ -19,7 +19,7 @@ final class ScheduleTest {
     @Test
     @Tag("slow")
     void manyWorldsLongSchedules() {
-        run(400, 1000);
+        run(100, 1000);
     }
 
     private static void run(int worlds, int steps) {
