@@ -1,7 +1,9 @@
 package messenger.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 
 /**
  * Opens the files of a store, or creates them, and brings the main file to the last durable commit.
@@ -47,23 +49,29 @@ final class Recovery {
         }
     }
 
-    /** The main file gets its name last: with that name the store exists. */
+    /**
+     * Both files are durable before they get their names, the main file last: with that name the store exists. So a log
+     * without a main file is blank, unless the main file was lost.
+     */
     private void create() throws IOException {
-        if (disk.exists(files.unborn())) {
-            disk.delete(files.unborn());
+        for (Path unborn : List.of(files.unbornMain(), files.unbornLog())) {
+            if (disk.exists(unborn)) {
+                disk.delete(unborn);
+            }
         }
         if (disk.exists(files.log())) {
             deleteLogOfUnborn();
         }
-        try (DiskFile log = disk.create(files.log())) {
+        try (DiskFile log = disk.create(files.unbornLog())) {
             new RedoLog(files.log(), log).growTo(RedoLog.GROW_BYTES);
             log.force();
         }
-        try (DiskFile main = disk.create(files.unborn())) {
+        try (DiskFile main = disk.create(files.unbornMain())) {
             MainFile.format(main, new Superblock(1, 1, random.nextLong(), 0));
         }
+        disk.rename(files.unbornLog(), files.log());
         disk.forceDirectory(files.directory());
-        disk.rename(files.unborn(), files.main());
+        disk.rename(files.unbornMain(), files.main());
         disk.forceDirectory(files.directory());
     }
 

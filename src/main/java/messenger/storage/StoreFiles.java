@@ -23,7 +23,12 @@ record StoreFiles(Path directory, String name) {
     }
 
     /** The main file while it is being created. */
-    Path unborn() {
+    Path unbornMain() {
         return directory.resolve(name + ".db.new");
+    }
+
+    /** The log while it is being created. */
+    Path unbornLog() {
+        return directory.resolve(name + ".log.new");
     }
 }

@@ -96,6 +96,17 @@ final class DamagedLogTest {
         }
     }
 
+    /** After a power loss the mark may be an old one; then a later record is what tells damage from a torn tail. */
+    @Test
+    void withoutTheMarkAnyFlippedBitBeforeTheLastRecordIsRefused() throws IOException {
+        disk.file(FILES.main()).put(MainFile.MARK_AT, new byte[MainFile.MARK_BYTES], 0, MainFile.MARK_BYTES);
+        for (long[] record : records().subList(0, COMMITS - 1)) {
+            SimulatedDisk flipped = disk.afterKill();
+            flipped.file(FILES.log()).flip(record[0] + record[1] / 2, 4);
+            assertThrows(DamagedStoreException.class, () -> open(flipped));
+        }
+    }
+
     @Test
     void aRefusedStoreIsLeftAsItWas() throws IOException {
         SimulatedDisk flipped = disk.afterKill();
@@ -141,21 +152,38 @@ final class DamagedLogTest {
     }
 
     @Test
-    void theLogOfAnotherGenerationIsRefused() {
-        JournaledStore store = open(beforeLast);
+    void anOlderMainFileBesideTheLogOfTodayIsRefused() throws IOException {
+        JournaledStore store = open(disk);
+        store.close();
+        SimulatedDisk backup = disk.afterKill();
+        store = open(disk);
         ledger.next(store);
-        byte[] newer = new byte[RedoLog.GROW_BYTES];
-        assertReads(beforeLast.file(FILES.log()), newer);
-        disk.file(FILES.log()).put(0, newer, 0, newer.length);
+        byte[] today = new byte[RedoLog.GROW_BYTES];
+        disk.file(FILES.log()).read(0, today, 0, today.length);
+        backup.file(FILES.log()).put(0, today, 0, today.length);
 
-        assertThrows(DamagedStoreException.class, () -> open(disk));
+        DamagedStoreException refused = assertThrows(DamagedStoreException.class, () -> open(backup));
+        assertTrue(refused.getMessage().contains("newer than the main file"), refused.getMessage());
     }
 
-    private static void assertReads(SimulatedFile file, byte[] into) {
-        try {
-            file.read(0, into, 0, into.length);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void theLogOfAnotherStoreIsRefused() throws IOException {
+        SimulatedDisk other = new SimulatedDisk(new Random(5));
+        open(other).close();
+        JournaledStore store = open(other);
+        ledger.next(store);
+        SimulatedDisk mine = new SimulatedDisk(new Random(6));
+        open(mine).close();
+        SimulatedDisk closed = mine.afterKill();
+        SimulatedDisk copy = closed.afterKill();
+        JournaledStore opened = open(copy);
+        opened.abandon(new IllegalStateException("as if killed"));
+        byte[] foreign = new byte[RedoLog.GROW_BYTES];
+        other.file(FILES.log()).read(0, foreign, 0, foreign.length);
+        copy.file(FILES.log()).put(0, foreign, 0, foreign.length);
+        SimulatedDisk mixed = copy.afterKill();
+
+        DamagedStoreException refused = assertThrows(DamagedStoreException.class, () -> open(mixed));
+        assertTrue(refused.getMessage().contains("another main file"), refused.getMessage());
     }
 }

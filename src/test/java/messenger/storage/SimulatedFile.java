@@ -52,12 +52,19 @@ final class SimulatedFile implements DiskFile {
         }
         unforced.forEach((at, old) -> {
             if (random.nextBoolean()) {
-                copy.put(at, old, 0, old.length);
+                copy.put(at, at < forcedLength ? old : garbage(random), 0, old.length);
             }
         });
         copy.unforced.clear();
         copy.forcedLength = copy.length;
         return copy;
+    }
+
+    /** What a file system may show where a file had grown and nothing was forced yet. */
+    private static byte[] garbage(Random random) {
+        byte[] garbage = new byte[SECTOR];
+        random.nextBytes(garbage);
+        return garbage;
     }
 
     @Override

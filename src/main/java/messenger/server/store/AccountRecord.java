@@ -1,5 +1,6 @@
 package messenger.server.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +8,16 @@ import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalReader;
 import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.MailboxId;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.UserName;
 
-/** An account as it lies in the file, under its id. */
-record AccountRecord(UserName name, Instant createdAt, List<MailboxId> mailboxes, Bytes deviceList) {
+/** An account as it lies in the file. */
+record AccountRecord(AccountId account, UserName name, Instant createdAt, List<MailboxId> mailboxes, Bytes deviceList) {
     private static final int VERSION = 1;
 
-    /** PROTOCOL 1.1 allows 8 devices; an account id is never given to a different list of devices silently. */
+    /** As many as there are device ids; PROTOCOL 1.1 allows 8 devices at a time. */
     private static final int MAILBOXES_MAX = 255;
 
     AccountRecord {
@@ -25,6 +27,7 @@ record AccountRecord(UserName name, Instant createdAt, List<MailboxId> mailboxes
     byte[] encode() {
         CanonicalWriter out = new CanonicalWriter()
                 .u8(VERSION)
+                .bytes(account.value())
                 .prefixed(Bytes.utf8(name.value()))
                 .u63(createdAt.toEpochMilli())
                 .u8(mailboxes.size());
@@ -38,7 +41,8 @@ record AccountRecord(UserName name, Instant createdAt, List<MailboxId> mailboxes
         if (version != VERSION) {
             throw new MalformedException("version " + version + " of an account");
         }
-        String name = new String(in.prefixed(UserName.CHARS_MAX).toArray(), java.nio.charset.StandardCharsets.UTF_8);
+        AccountId account = AccountId.read(in);
+        String name = new String(in.prefixed(UserName.CHARS_MAX).toArray(), StandardCharsets.UTF_8);
         if (!UserName.isValid(name)) {
             throw new MalformedException("an account without a valid name");
         }
@@ -50,6 +54,6 @@ record AccountRecord(UserName name, Instant createdAt, List<MailboxId> mailboxes
         }
         Bytes deviceList = in.prefixed(SignedDeviceList.ENCODED_BYTES_MAX);
         in.end();
-        return new AccountRecord(new UserName(name), createdAt, mailboxes, deviceList);
+        return new AccountRecord(account, new UserName(name), createdAt, mailboxes, deviceList);
     }
 }

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
@@ -17,15 +17,32 @@ import messenger.server.StoreResult.StoredAccount;
 
 /** What requests about accounts mean. Owned by the engine's thread. */
 final class Accounts {
-    private final Map<byte[], byte[]> byId;
-    private final NavigableMap<String, byte[]> byName;
-    private final Map<byte[], byte[]> lastSeen;
+    private final Table byId;
+    private final Table lastSeen;
+    private final NavigableMap<String, AccountId> byName = new TreeMap<>();
 
-    /** Takes maps that compare keys by their bytes, and names in order. */
-    Accounts(Map<byte[], byte[]> byId, NavigableMap<String, byte[]> byName, Map<byte[], byte[]> lastSeen) {
+    private Accounts(Table byId, Table lastSeen) {
         this.byId = byId;
-        this.byName = byName;
         this.lastSeen = lastSeen;
+    }
+
+    /**
+     * Accounts in these tables, and their names in order on the heap (about 150 bytes each): on the disk names are
+     * sealed, so they cannot be in order there.
+     *
+     * @throws MalformedException if an account is not what this class wrote
+     */
+    static Accounts load(Table byId, Table lastSeen) throws MalformedException {
+        Accounts accounts = new Accounts(byId, lastSeen);
+        List<byte[]> encoded = new ArrayList<>();
+        byId.forEach((key, value) -> encoded.add(value));
+        for (byte[] value : encoded) {
+            AccountRecord record = AccountRecord.decode(value);
+            if (accounts.byName.put(record.name().value(), record.account()) != null) {
+                throw new MalformedException("two accounts with one name");
+            }
+        }
+        return accounts;
     }
 
     boolean hasName(UserName name) {
@@ -33,39 +50,45 @@ final class Accounts {
     }
 
     boolean has(AccountId account) {
-        return byId.containsKey(key(account));
+        return byId.get(key(account)).isPresent();
     }
 
     void create(StoreRequest.CreateAccount request) {
         byId.put(
                 key(request.account()),
-                new AccountRecord(request.name(), request.at(), request.mailboxes(), request.deviceList()).encode());
-        byName.put(request.name().value(), key(request.account()));
+                new AccountRecord(
+                                request.account(),
+                                request.name(),
+                                request.at(),
+                                request.mailboxes(),
+                                request.deviceList())
+                        .encode());
+        byName.put(request.name().value(), request.account());
     }
 
     Optional<StoredAccount> find(UserName name) throws MalformedException {
-        byte[] account = byName.get(name.value());
-        return account == null ? Optional.empty() : find(account(account));
+        AccountId account = byName.get(name.value());
+        return account == null ? Optional.empty() : find(account);
     }
 
     Optional<StoredAccount> find(AccountId account) throws MalformedException {
-        byte[] encoded = byId.get(key(account));
-        if (encoded == null) {
+        Optional<byte[]> encoded = byId.get(key(account));
+        if (encoded.isEmpty()) {
             return Optional.empty();
         }
-        AccountRecord record = AccountRecord.decode(encoded);
-        byte[] seen = lastSeen.get(key(account));
-        Instant seenAt = seen == null ? record.createdAt() : instant(seen);
+        AccountRecord record = AccountRecord.decode(encoded.get());
+        Optional<byte[]> seen = lastSeen.get(key(account));
+        Instant seenAt = seen.isEmpty() ? record.createdAt() : instant(seen.get());
         return Optional.of(new StoredAccount(record.name(), account, record.deviceList(), record.createdAt(), seenAt));
     }
 
     StoreResult page(StoreRequest.ListAccounts request) throws MalformedException {
         List<StoredAccount> page = new ArrayList<>();
-        for (byte[] account : byName.tailMap(request.after(), false).values()) {
+        for (AccountId account : byName.tailMap(request.after(), false).values()) {
             if (page.size() >= Math.max(1, request.countMax())) {
                 return new StoreResult.AccountPage(page, true);
             }
-            page.add(find(account(account)).orElseThrow(() -> new MalformedException("a name without an account")));
+            page.add(find(account).orElseThrow(() -> new MalformedException("a name without an account")));
         }
         return new StoreResult.AccountPage(page, false);
     }
@@ -86,13 +109,6 @@ final class Accounts {
 
     private static byte[] key(AccountId account) {
         return account.value().toArray();
-    }
-
-    private static AccountId account(byte[] key) throws MalformedException {
-        if (key.length != AccountId.BYTES) {
-            throw new MalformedException("an account id of " + key.length + " bytes");
-        }
-        return new AccountId(Bytes.copyOf(key));
     }
 
     private static Instant instant(byte[] millis) throws MalformedException {

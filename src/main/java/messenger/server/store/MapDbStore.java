@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.function.Consumer;
 import messenger.crypto.MalformedException;
+import messenger.crypto.Secret;
 import messenger.crypto.identity.MailboxId;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
@@ -17,7 +16,6 @@ import messenger.storage.DamagedStoreException;
 import messenger.storage.JournaledStore;
 import messenger.storage.StorageException;
 import messenger.storage.StorageLimits;
-import org.mapdb.Serializer;
 
 /**
  * The embedded engine: one thread takes all requests that wait, applies them, makes them durable with one commit, and
@@ -48,8 +46,10 @@ public final class MapDbStore implements Store {
     }
 
     /**
-     * Opens the files in an existing directory, or creates them, rebuilds the index of the mailboxes and starts the
-     * engine's thread.
+     * Opens the files in an existing directory, or creates them, rebuilds the indexes and starts the engine's thread.
+     *
+     * <p>What lies in the files is sealed under the key in {@code store.key}, which is made with them. Whoever has a
+     * copy of the directory without that file reads nothing in it; who loses the file has lost the store.
      *
      * @param fatal is told, once, why the engine had to stop; on the engine's thread
      * @throws StorageException if a file is damaged, missing, in use, of a newer version, or the disk fails
@@ -61,6 +61,8 @@ public final class MapDbStore implements Store {
         if (hadAccounts && !hadMail) {
             throw new DamagedStoreException(directory.resolve(MAIL + ".db"), "it is missing, but accounts are there");
         }
+        Secret key = hadMail ? StoreKey.read(directory) : StoreKey.readOrCreate(directory, random);
+        AtRest atRest = AtRest.start(key, random);
         JournaledStore mail = JournaledStore.open(directory, MAIL, limits, random);
         try {
             if (!hadAccounts && hasRecords(mail)) {
@@ -69,7 +71,7 @@ public final class MapDbStore implements Store {
             }
             JournaledStore accounts = JournaledStore.open(directory, ACCOUNTS, limits, random);
             try {
-                return on(mail, accounts, quota, fatal);
+                return on(mail, accounts, atRest, quota, fatal);
             } catch (RuntimeException e) {
                 accounts.close();
                 throw e;
@@ -87,32 +89,26 @@ public final class MapDbStore implements Store {
     }
 
     /** The engine on two open files. */
-    static MapDbStore on(JournaledStore mail, JournaledStore accounts, MailQuota quota, Consumer<Throwable> fatal) {
+    static MapDbStore on(
+            JournaledStore mail, JournaledStore accounts, AtRest atRest, MailQuota quota, Consumer<Throwable> fatal) {
         try {
-            Mailboxes mailboxes = Mailboxes.load(new MapDbRecords(mail), quota);
+            Mailboxes mailboxes = Mailboxes.load(new SealedRecords(new MapDbRecords(mail), atRest), quota);
             StoreState state = new StoreState(
-                    new Accounts(table(accounts, "accounts"), names(accounts), table(accounts, "seen")),
-                    new Prekeys(table(accounts, "prekeys")),
+                    Accounts.load(table(accounts, "accounts", atRest), table(accounts, "seen", atRest)),
+                    new Prekeys(table(accounts, "prekeys", atRest)),
                     mailboxes);
             accounts.commit();
             MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
             store.thread.start();
             return store;
-        } catch (MalformedException e) {
-            throw new DamagedStoreException(mail.file(), "a record in it cannot be understood: " + e.getMessage());
+        } catch (MalformedException | UnreadableException e) {
+            throw new DamagedStoreException(
+                    mail.file(), "a record in it or beside it cannot be read: " + e.getMessage());
         }
     }
 
-    private static Map<byte[], byte[]> table(JournaledStore store, String name) {
-        return store.db()
-                .hashMap(name, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
-                .createOrOpen();
-    }
-
-    private static NavigableMap<String, byte[]> names(JournaledStore store) {
-        return store.db()
-                .treeMap("names", Serializer.STRING, Serializer.BYTE_ARRAY)
-                .createOrOpen();
+    private static Table table(JournaledStore store, String name, AtRest atRest) {
+        return new SealedTable(MapDbTable.in(store, name), name, atRest);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package messenger.server.store;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import messenger.crypto.MalformedException;
@@ -27,14 +24,18 @@ public final class MemoryStore implements Store {
      */
     public MemoryStore(MailQuota quota, Executor executor) {
         this.executor = executor;
-        this.state = new StoreState(
-                new Accounts(table(), new TreeMap<>(), table()),
-                new Prekeys(table()),
-                new Mailboxes(new HeapRecords(), quota));
+        this.state = emptyState(quota);
     }
 
-    private static Map<byte[], byte[]> table() {
-        return new TreeMap<>(Arrays::compareUnsigned);
+    private static StoreState emptyState(MailQuota quota) {
+        try {
+            return new StoreState(
+                    Accounts.load(new HeapTable(), new HeapTable()),
+                    new Prekeys(new HeapTable()),
+                    new Mailboxes(new HeapRecords(), quota));
+        } catch (MalformedException e) {
+            throw new IllegalStateException("an empty table holds an account", e);
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package messenger.server.store;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
@@ -17,10 +16,9 @@ final class Prekeys {
     private static final byte SIGNED = 1;
     private static final byte ONE_TIME = 2;
 
-    private final Map<byte[], byte[]> table;
+    private final Table table;
 
-    /** Takes a map that compares keys by their bytes. */
-    Prekeys(Map<byte[], byte[]> table) {
+    Prekeys(Table table) {
         this.table = table;
     }
 
@@ -52,7 +50,7 @@ final class Prekeys {
     StoreResult take(StoreRequest.TakeBundle request, Bytes deviceList) throws MalformedException {
         AccountId account = request.account();
         DeviceId device = request.device();
-        Optional<byte[]> signed = Optional.ofNullable(table.get(key(account, device, SIGNED, 0)));
+        Optional<byte[]> signed = table.get(key(account, device, SIGNED, 0));
         if (signed.isEmpty()) {
             return new StoreResult.NoPrekeys();
         }
@@ -61,7 +59,7 @@ final class Prekeys {
             return new StoreResult.BundleTaken(deviceList, Bytes.copyOf(signed.get()), List.of(), prekeys.count());
         }
         long id = prekeys.takeOldest();
-        byte[] oneTime = Optional.ofNullable(table.remove(key(account, device, ONE_TIME, id)))
+        byte[] oneTime = table.remove(key(account, device, ONE_TIME, id))
                 .orElseThrow(() -> new MalformedException("a one-time prekey is listed but not there"));
         table.put(key(account, device, DEVICE, 0), prekeys.encode());
         return new StoreResult.BundleTaken(
@@ -69,8 +67,8 @@ final class Prekeys {
     }
 
     private DevicePrekeys of(AccountId account, DeviceId device) throws MalformedException {
-        byte[] encoded = table.get(key(account, device, DEVICE, 0));
-        return encoded == null ? DevicePrekeys.none() : DevicePrekeys.decode(encoded);
+        Optional<byte[]> encoded = table.get(key(account, device, DEVICE, 0));
+        return encoded.isEmpty() ? DevicePrekeys.none() : DevicePrekeys.decode(encoded.get());
     }
 
     private static byte[] key(AccountId account, DeviceId device, byte kind, long id) {

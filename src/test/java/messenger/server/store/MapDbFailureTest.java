@@ -13,9 +13,11 @@ import static messenger.server.store.Fixture.take;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import messenger.crypto.Secret;
 import messenger.crypto.identity.DeviceId;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
@@ -48,7 +50,8 @@ final class MapDbFailureTest {
     private MapDbStore open(SimulatedMachine machine) {
         JournaledStore mail = machine.open("mail");
         try {
-            return MapDbStore.on(mail, machine.open("accounts"), MailQuota.DEFAULT, fatal::add);
+            AtRest atRest = AtRest.start(Secret.copyOf(new byte[AtRest.KEY_BYTES]), new SecureRandom());
+            return MapDbStore.on(mail, machine.open("accounts"), atRest, MailQuota.DEFAULT, fatal::add);
         } catch (StorageException e) {
             mail.close();
             throw e;

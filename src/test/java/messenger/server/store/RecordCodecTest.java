@@ -35,6 +35,7 @@ final class RecordCodecTest {
 
     private static byte[] account() {
         return new AccountRecord(
+                        Fixture.account(1),
                         new UserName("alice"),
                         Fixture.NOON,
                         List.of(Fixture.ALICE, Fixture.BOB),
