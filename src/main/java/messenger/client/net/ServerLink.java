@@ -30,8 +30,8 @@ import messenger.transport.TlsSession;
  * One TLS link to one server, kept up until it is closed.
  *
  * <p>Threads: all state is owned by the link's one event loop, which also delivers the events, one at a time and in order; the
- * consumer must not block it. {@link #send}, {@link #processed}, {@link #reconnectNow} and {@link #close} may be called from any
- * thread and return at once.
+ * consumer must not block it. {@link #send}, {@link #processed}, {@link #drop}, {@link #reconnectNow} and {@link #close} may
+ * be called from any thread and return at once.
  *
  * <p>Order: {@code Connecting}, then {@code Connected}, {@code Received}..., {@code Disconnected}, and again from {@code
  * Connecting}; at the first contact {@code Untrusted} comes in between. {@code Ended} is last and comes once. No frame is ever sent
@@ -41,20 +41,6 @@ public final class ServerLink implements AutoCloseable {
     /** What the link needs from outside; all of it is used on the link's thread only. */
     public record Surroundings(
             Consumer<LinkEvent> events, LinkTimer timer, InstantSource clock, RandomGenerator random) {}
-
-    private sealed interface State {}
-
-    private record Connecting(LinkId link, Channel channel) implements State {}
-
-    private record Up(LinkId link, FrameChannel<ServerFrame, ClientFrame> frames) implements State {}
-
-    private record Waiting(LinkId after) implements State {}
-
-    private record Asking(ServerKeyHash presented) implements State {}
-
-    private record Ending(LinkId link) implements State {}
-
-    private record Over() implements State {}
 
     private final ServerAddress address;
     private final LinkSettings settings;
@@ -66,7 +52,7 @@ public final class ServerLink implements AutoCloseable {
     private Trust trust;
     private Backoff backoff;
     private long attempts;
-    private volatile State state = new Waiting(new LinkId(0));
+    private volatile LinkState state = new LinkState.Waiting(new LinkId(0));
 
     private ServerLink(
             ServerAddress address, Trust trust, LinkSettings settings, TlsEndpoint tls, Surroundings surroundings) {
@@ -94,21 +80,21 @@ public final class ServerLink implements AutoCloseable {
      * the server's answer is.
      */
     public boolean send(LinkId link, ClientFrame frame) {
-        return state instanceof Up up && up.link.equals(link) && up.frames.send(frame);
+        return state instanceof LinkState.Up up && up.isOf(link) && up.frames().send(frame);
     }
 
     /** Due once for each {@link LinkEvent.Received}, when it is dealt with: else the link stops reading. */
     public void processed(LinkId link) {
-        if (state instanceof Up up && up.link.equals(link)) {
-            up.frames.processed();
+        if (state instanceof LinkState.Up up && up.isOf(link)) {
+            up.frames().processed();
         }
     }
 
     /** Gives this connection up, as if it had been lost; the next one comes by itself. */
     public void drop(LinkId link) {
-        loop.execute(() -> {
-            if (state instanceof Up up && up.link.equals(link)) {
-                up.frames.abort(CloseReason.BY_US);
+        onLoop(() -> {
+            if (state instanceof LinkState.Up up && up.isOf(link)) {
+                up.frames().abort(CloseReason.BY_US);
                 lost(link, Loss.LOST);
             }
         });
@@ -126,7 +112,7 @@ public final class ServerLink implements AutoCloseable {
     }
 
     private void connectIfWaiting() {
-        if (state instanceof Waiting) {
+        if (state instanceof LinkState.Waiting) {
             connect();
         }
     }
@@ -155,7 +141,7 @@ public final class ServerLink implements AutoCloseable {
                     }
                 })
                 .connect(address.host(), address.port());
-        state = new Connecting(link, connecting.channel());
+        state = new LinkState.Connecting(link, connecting.channel());
         ChannelFuture unused = connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
                 lost(link, Loss.UNREACHABLE);
@@ -163,24 +149,20 @@ public final class ServerLink implements AutoCloseable {
         });
     }
 
-    private boolean isCurrent(LinkId link) {
-        return (state instanceof Connecting connecting && connecting.link.equals(link))
-                || (state instanceof Up up && up.link.equals(link));
-    }
-
     private void lost(LinkId link, Loss loss) {
-        if (!isCurrent(link)) {
+        if (!state.isOf(link)) {
             return;
         }
         backoff = backoff.failed();
         Duration wait = backoff.delay(surroundings.random);
-        state = new Waiting(link);
+        state = new LinkState.Waiting(link);
         surroundings.events.accept(
                 new LinkEvent.Disconnected(loss, surroundings.clock.instant().plus(wait)));
         surroundings.timer.after(
                 wait,
                 () -> onLoop(() -> {
-                    if (state instanceof Waiting waiting && waiting.after.equals(link)) {
+                    if (state instanceof LinkState.Waiting waiting
+                            && waiting.after().equals(link)) {
                         connect();
                     }
                 }));
@@ -194,11 +176,12 @@ public final class ServerLink implements AutoCloseable {
     }
 
     private void firstContact(TrustDecision decision, ServerKeyHash presented) {
-        state = new Asking(presented);
+        state = new LinkState.Asking(presented);
         surroundings.events.accept(new LinkEvent.Untrusted(presented));
         var unused = decision.onFirstContact(presented)
                 .whenComplete((verdict, failure) -> onLoop(() -> {
-                    if (!(state instanceof Asking asking) || !asking.presented.equals(presented)) {
+                    if (!(state instanceof LinkState.Asking asking)
+                            || !asking.presented().equals(presented)) {
                         return;
                     }
                     if (failure == null && verdict == TrustDecision.Verdict.TRUST) {
@@ -211,23 +194,23 @@ public final class ServerLink implements AutoCloseable {
     }
 
     private void end() {
-        if (state instanceof Over || state instanceof Ending) {
+        if (state instanceof LinkState.Over || state instanceof LinkState.Ending) {
             return;
         }
-        if (state instanceof Up up) {
+        if (state instanceof LinkState.Up up) {
             // When the last bytes are out, its owner hears of it and finishes.
-            state = new Ending(up.link);
-            up.frames.close();
+            state = new LinkState.Ending(up.link());
+            up.frames().close();
             return;
         }
-        if (state instanceof Connecting connecting) {
-            ChannelFuture unused = connecting.channel.close();
+        if (state instanceof LinkState.Connecting connecting) {
+            ChannelFuture unused = connecting.channel().close();
         }
         finish();
     }
 
     private void finish() {
-        state = new Over();
+        state = new LinkState.Over();
         surroundings.events.accept(new LinkEvent.Ended());
         var unused =
                 group.shutdownGracefully(0, settings.channel().closeWithin().toMillis(), TimeUnit.MILLISECONDS);
@@ -243,7 +226,7 @@ public final class ServerLink implements AutoCloseable {
 
         @Override
         public void opened(FrameChannel<ServerFrame, ClientFrame> frames, TlsSession session) {
-            if (!isCurrent(link) || session.peerKeys().isEmpty()) {
+            if (!state.isOf(link) || session.peerKeys().isEmpty()) {
                 frames.abort(CloseReason.TLS_FAILED);
                 return;
             }
@@ -256,7 +239,7 @@ public final class ServerLink implements AutoCloseable {
                 surroundings.events.accept(new LinkEvent.PinMismatch(pinned.key(), presented));
                 end();
             } else {
-                state = new Up(link, frames);
+                state = new LinkState.Up(link, frames);
                 surroundings.events.accept(new LinkEvent.Connected(link, presented, session.group()));
             }
         }
@@ -274,15 +257,15 @@ public final class ServerLink implements AutoCloseable {
             }
             if (frame instanceof ServerFrame.Pong) {
                 processed(link);
-            } else if (isCurrent(link)) {
+            } else if (state.isOf(link)) {
                 surroundings.events.accept(new LinkEvent.Received(link, frame));
             }
         }
 
         @Override
         public void garbled() {
-            if (state instanceof Up up && up.link.equals(link)) {
-                up.frames.abort(CloseReason.BY_US);
+            if (state instanceof LinkState.Up up && up.isOf(link)) {
+                up.frames().abort(CloseReason.BY_US);
             }
             lost(link, Loss.GARBLED);
         }
@@ -294,7 +277,7 @@ public final class ServerLink implements AutoCloseable {
 
         @Override
         public void closed(CloseReason reason) {
-            if (state instanceof Ending ending && ending.link.equals(link)) {
+            if (state instanceof LinkState.Ending ending && ending.link().equals(link)) {
                 finish();
             } else {
                 lost(link, Loss.of(reason));

@@ -147,6 +147,28 @@ final class ServerLinkTest {
     }
 
     @Test
+    void aConnectionThatIsDroppedIsLostAndTheNextOneIsNot() throws IOException {
+        ServerListener listener = world.listen();
+        ServerLink link = world.link(listener.address().getPort());
+        LinkId first = world.client().connected();
+        ConnectionId before = world.server().opened();
+
+        link.drop(first);
+
+        assertEquals(
+                Loss.LOST, world.client().next(LinkEvent.Disconnected.class).loss());
+        assertEquals(List.of(), world.server().untilClosed(before));
+        world.client().nextWait().task().run();
+        LinkId second = world.client().connected();
+        link.drop(first);
+        assertTrue(link.send(second, HELLO), "a late drop of the old connection does not touch the new one");
+        assertEquals(HELLO, world.server().frame(world.server().opened()));
+        link.close();
+        world.client().next(LinkEvent.Ended.class);
+        link.drop(second);
+    }
+
+    @Test
     void somebodyAtTheScreenNeedNotWait() throws IOException {
         ServerListener listener = world.listen();
         ServerLink link = world.link(listener.address().getPort());
