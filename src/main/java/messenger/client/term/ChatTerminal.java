@@ -39,6 +39,7 @@ public final class ChatTerminal extends ANSITerminal {
     private final Decoder decoder = new Decoder();
     private final Deque<KeyStroke> strokes = new ArrayDeque<>();
     private boolean entered;
+    private boolean alternate;
 
     private ChatTerminal(InputStream in, OutputStream out, Host host) {
         super(in, out, StandardCharsets.UTF_8);
@@ -64,6 +65,7 @@ public final class ChatTerminal extends ANSITerminal {
         host.raw();
         entered = true;
         super.enterPrivateMode();
+        alternate = true;
         writeToTerminal(ENTER.getBytes(StandardCharsets.US_ASCII));
         flush();
     }
@@ -76,8 +78,11 @@ public final class ChatTerminal extends ANSITerminal {
         entered = false;
         try {
             writeToTerminal(LEAVE.getBytes(StandardCharsets.US_ASCII));
-            super.exitPrivateMode();
+            if (alternate) {
+                super.exitPrivateMode();
+            }
         } finally {
+            alternate = false;
             host.restore();
         }
     }

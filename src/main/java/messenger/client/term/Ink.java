@@ -68,13 +68,7 @@ final class Ink {
         if (next.equals(style)) {
             return;
         }
-        if (next.isPlain()) {
-            control("m");
-        } else if (style.isPlain()) {
-            control(next.parameters() + "m");
-        } else {
-            control("0;" + next.parameters() + "m");
-        }
+        control(next.isPlain() ? "m" : next.parametersAfter(style) + "m");
         style = next;
     }
 

@@ -13,8 +13,17 @@ import messenger.client.ui.Rect;
  * <p>Clusters about whose width terminals disagree are followed by an absolute move, so that a wrong guess stays in its own cell.
  */
 final class OutputStage {
-    /** Frames above this are wrapped into a synchronized update (DEC private mode 2026), so that no half of one is seen. */
-    static final int SYNCHRONIZED_BYTES_MIN = 256;
+    /**
+     * Frames above this are wrapped into a synchronized update (DEC private mode 2026), so that no half of one is seen. A smaller one goes out in
+     * one write and fits into one packet and one read of any terminal.
+     */
+    static final int SYNCHRONIZED_BYTES_MIN = 512;
+
+    /** A frame this short is not worth comparing with scrolling. */
+    private static final int SCROLLED_BYTES_MIN = 64;
+
+    /** Changed blanks in a row from which ECH (ECMA-48 8.3.38, VT220) is shorter than writing them. */
+    private static final int BLANKED_MIN = 6;
 
     /** Blanks at a row's end from which erasing is shorter than writing them. */
     private static final int ERASED_MIN = 4;
@@ -78,12 +87,12 @@ final class OutputStage {
         Ink plain = begun(old);
         draw(plain, Rows.same(old), next);
         int lines = Scrolled.lines(old, next);
-        if (lines == 0 || blank.showsOnBlanks() || plain.size() < SYNCHRONIZED_BYTES_MIN / 4) {
+        if (lines == 0 || plain.size() < SCROLLED_BYTES_MIN) {
             return plain;
         }
         Rect area = next.scrolling();
         Ink scrolled = begun(old);
-        scrolled.style(Style.PLAIN);
+        scrolled.style(erasing(scrolled.style()));
         scrolled.control((area.y() + 1) + ";" + area.bottom() + "r");
         scrolled.control(area.bottom() + "H");
         scrolled.raw("\n".repeat(lines));
@@ -104,7 +113,7 @@ final class OutputStage {
     private void caret(Ink ink, Frame next) {
         boolean visible = next.caretX() >= 0;
         if (visible) {
-            ink.move(next.caretX(), next.caretY());
+            approach(ink, next, next.caretX(), next.caretY());
         }
         if (visible != caretShown) {
             ink.control(visible ? "?25h" : "?25l");
@@ -120,7 +129,6 @@ final class OutputStage {
     }
 
     private void row(Ink ink, Rows old, Frame next, int y) {
-        int width = next.size().columns();
         int tail = tail(next, y);
         int x = 0;
         while (x < tail) {
@@ -128,11 +136,35 @@ final class OutputStage {
                 x++;
                 continue;
             }
+            int blanks = blanks(old, next, x, y, tail);
+            if (blanks >= BLANKED_MIN) {
+                ink.move(x, y);
+                ink.style(erasing(ink.style()));
+                ink.control(blanks + "X");
+                x += blanks;
+                continue;
+            }
             int from = next.columns(x, y) == 0 ? x - 1 : x;
             approach(ink, next, from, y);
             cell(ink, next, from, y);
             x = from + Math.max(1, next.columns(from, y));
         }
+        rest(ink, old, next, y, tail);
+    }
+
+    /** How many cells from here on are to be blank, up to the last one that is not yet. */
+    private int blanks(Rows old, Frame next, int x, int y, int tail) {
+        int last = x - 1;
+        for (int at = x; at < tail && !blank.showsOnBlanks() && isBlank(next, at, y); at++) {
+            if (differs(old, next, at, y)) {
+                last = at;
+            }
+        }
+        return last - x + 1;
+    }
+
+    private void rest(Ink ink, Rows old, Frame next, int y, int tail) {
+        int width = next.size().columns();
         int first = tail;
         while (first < width && !differs(old, next, first, y)) {
             first++;

@@ -99,16 +99,26 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
 
     /** The SGR parameters that lead here from the plain style; empty for the plain style itself. */
     String parameters() {
-        StringBuilder out = new StringBuilder();
+        return parametersAfter(PLAIN);
+    }
+
+    /**
+     * The SGR parameters that lead here from another style, as few as possible: what only changes colour or adds an attribute is said alone, anything
+     * else begins with a reset. Empty where a bare reset is meant, or nothing changes.
+     */
+    String parametersAfter(Style before) {
+        boolean resets = !attributes.containsAll(before.attributes);
+        Style from = resets ? PLAIN : before;
+        StringBuilder out = new StringBuilder(resets && !isPlain() ? ";0" : "");
         for (Attribute attribute : Attribute.values()) {
-            if (attributes.contains(attribute)) {
+            if (attributes.contains(attribute) && !from.attributes.contains(attribute)) {
                 out.append(';').append(attribute.sgr);
             }
         }
-        if (foreground != TextColor.ANSI.DEFAULT) {
+        if (!foreground.equals(from.foreground)) {
             out.append(';').append(new String(foreground.getForegroundSGRSequence(), StandardCharsets.US_ASCII));
         }
-        if (background != TextColor.ANSI.DEFAULT) {
+        if (!background.equals(from.background)) {
             out.append(';').append(new String(background.getBackgroundSGRSequence(), StandardCharsets.US_ASCII));
         }
         return out.length() == 0 ? "" : out.substring(1);

@@ -113,6 +113,9 @@ public final class TermLoop {
     private void loop() throws InterruptedException {
         while (!screen.leaving()) {
             paintIfDue();
+            if (screen.leaving()) {
+                return;
+            }
             List<Event> batch = new ArrayList<>();
             Event first = events.poll(waitMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {

@@ -2,9 +2,12 @@ package messenger.client.term;
 
 /** Which clusters every terminal draws in the same number of columns. */
 final class Trust {
+    /** Our own signs: presence, delivery, cursor, bullet, replacement. */
+    private static final String SIGNS = "\u25CF\u25CB\u2713\u25B8\u2022\uFFFD";
+
     private Trust() {}
 
-    /** True for one character of Latin, Greek, Cyrillic, Hebrew letters, dashes, box drawing, kana, Han or Hangul. */
+    /** True for one character of Latin, Greek, Cyrillic, Hebrew letters, dashes, box drawing, kana, Han, Hangul, and our own signs. */
     static boolean inWidthOf(String cluster) {
         if (cluster.length() != 1) {
             return false;
@@ -13,7 +16,8 @@ final class Trust {
         if (c < 0x300) {
             return true;
         }
-        return between(c, 0x370, 0x3FF)
+        return SIGNS.indexOf(c) >= 0
+                || between(c, 0x370, 0x3FF)
                 || between(c, 0x400, 0x52F)
                 || between(c, 0x5D0, 0x5EA)
                 || between(c, 0x2010, 0x2027)

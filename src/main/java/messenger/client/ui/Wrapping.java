@@ -28,7 +28,7 @@ final class Wrapping {
         while (i < to) {
             int columns = Clusters.columns(text, i);
             boolean space = text.charAt(i) == ' ';
-            if (used + columns > width && i > start && !space) {
+            while (used + columns > width && i > start && !space) {
                 int end = breakAt > start ? breakAt : i;
                 rows.add(trimEnd(text, start, end));
                 start = end;
