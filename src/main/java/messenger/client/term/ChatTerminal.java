@@ -16,20 +16,24 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import messenger.client.ui.Printable;
 import messenger.client.ui.Size;
 
 /**
  * A terminal on any pair of streams: Lanterna's, with our own decoder, size query, and one write per frame.
  *
- * <p>What Lanterna's own terminals do is measured and does not fit: one write(2) per cell, sequences cut in two typed as text, pastes as keys, a
- * round trip to the terminal for the size. {@link #enter}, {@link #leave} and {@link #raw} may be called from several threads; once left,
- * nothing is written any more until entered again.
+ * <p>What Lanterna's own terminals do is measured and does not fit: one write(2) per cell, sequences cut in two typed
+ * as text, pastes as keys, a round trip to the terminal for the size. {@link #enter}, {@link #leave} and {@link #raw}
+ * may be called from several threads; once left, nothing is written any more until entered again.
  */
 public final class ChatTerminal extends ANSITerminal {
     /** One frame of the largest usual screen fits; a frame beyond it is written whole all the same. */
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** No wrap at the right edge (a misjudged width stays in its row), bracketed paste, window title kept on the terminal's stack. */
+    /**
+     * No wrap at the right edge (a misjudged width stays in its row), bracketed paste, window title kept on the
+     * terminal's stack.
+     */
     private static final String ENTER = "\u001B[?7l\u001B[?2004h\u001B[22;0t";
 
     private static final String LEAVE = "\u001B[?2026l\u001B[r\u001B[?7h\u001B[?2004l\u001B[23;0t";
@@ -139,10 +143,13 @@ public final class ChatTerminal extends ANSITerminal {
 
     @Override
     public void putString(String text) throws IOException {
-        writeToTerminal(messenger.client.ui.Printable.line(text).getBytes(StandardCharsets.UTF_8));
+        writeToTerminal(Printable.line(text).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** For Lanterna's own screens; the chat's loop reads and decodes by itself. A sequence ends where nothing waits any more. */
+    /**
+     * For Lanterna's own screens; the chat's loop reads and decodes by itself. A sequence ends where nothing waits
+     * any more.
+     */
     @Override
     public KeyStroke readInput() throws IOException {
         while (strokes.isEmpty()) {

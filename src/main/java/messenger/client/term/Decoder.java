@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns what a terminal sends into key strokes, however the bytes are cut up. Unknown sequences are swallowed, never typed; a paste is one
- * stroke; a character is one whole code point.
+ * Turns what a terminal sends into key strokes, however the bytes are cut up. Unknown sequences are swallowed, never
+ * typed; a paste is one stroke; a character is one whole code point.
  *
- * <p>Sequences after ECMA-48 5.4 and xterm's ctlseqs ("PC-Style Function Keys", "Bracketed Paste Mode"), CSI u after the fixterms
- * proposal. A lone ESC is told from the beginning of a sequence only by time: the owner calls {@link #timeout} when nothing followed for
- * {@link #patienceMillis}. Belongs to one thread.
+ * <p>Sequences after ECMA-48 5.4 and xterm's ctlseqs ("PC-Style Function Keys", "Bracketed Paste Mode"), CSI u after
+ * the fixterms proposal. A lone ESC is told from the beginning of a sequence only by time: the owner calls {@link
+ * #timeout} when nothing followed for {@link #patienceMillis}. Belongs to one thread.
  */
 final class Decoder {
     /** Bytes of one sequence come together even over a slow link; nobody types ESC and a letter this fast. */
@@ -63,7 +63,10 @@ final class Decoder {
         return partOfCharacter || string ? STRING_MILLIS : ESCAPE_MILLIS;
     }
 
-    /** What was begun will not go on: a lone ESC is the key, ESC and one more byte an Alt key, anything else is dropped. */
+    /**
+     * What was begun will not go on: a lone ESC is the key, ESC and one more byte an Alt key, anything else is
+     * dropped.
+     */
     List<KeyStroke> timeout() {
         List<KeyStroke> strokes = new ArrayList<>();
         if (paste.isPresent()) {

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of one frame in the making: knows where the terminal's cursor stands and in which style it writes, and says only what
- * changes. ECMA-48 sequences that every terminal since the VT100 knows.
+ * The bytes of one frame in the making: knows where the terminal's cursor stands and in which style it writes, and
+ * says only what changes. ECMA-48 sequences that every terminal since the VT100 knows.
  */
 final class Ink {
     private static final String CSI = "\u001B[";

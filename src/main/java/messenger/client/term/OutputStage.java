@@ -5,17 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import messenger.client.ui.Frame;
 import messenger.client.ui.Rect;
+import messenger.client.ui.Slot;
 
 /**
- * Frames in, bytes out: only what differs from the frame before, in the fewest bytes that are easily found; a typed letter costs one
- * byte. Where a conversation moved up, the terminal scrolls by itself if that is shorter. Belongs to the UI thread.
+ * Frames in, bytes out: only what differs from the frame before, in the fewest bytes that are easily found; a typed
+ * letter costs one byte. Where a conversation moved up, the terminal scrolls by itself if that is shorter. Belongs to
+ * the UI thread.
  *
- * <p>Clusters about whose width terminals disagree are followed by an absolute move, so that a wrong guess stays in its own cell.
+ * <p>Clusters about whose width terminals disagree are followed by an absolute move, so that a wrong guess stays in
+ * its own cell.
  */
 final class OutputStage {
     /**
-     * Frames above this are wrapped into a synchronized update (DEC private mode 2026), so that no half of one is seen. A smaller one goes out in
-     * one write and fits into one packet and one read of any terminal.
+     * Frames above this are wrapped into a synchronized update (DEC private mode 2026), so that no half of one is
+     * seen. A smaller one goes out in one write and fits into one packet and one read of any terminal.
      */
     static final int SYNCHRONIZED_BYTES_MIN = 512;
 
@@ -38,7 +41,7 @@ final class OutputStage {
 
     OutputStage(Theme theme) {
         this.theme = theme;
-        this.blank = theme.style(messenger.client.ui.Slot.FG);
+        this.blank = theme.style(Slot.FG);
     }
 
     /** Forgets what the terminal shows: the next frame is drawn whole. */

@@ -10,11 +10,15 @@ import messenger.client.ui.Frame;
 import messenger.client.ui.Model;
 import messenger.client.ui.Msg;
 import messenger.client.ui.News;
+import messenger.client.ui.Size;
 import messenger.client.ui.Step;
 import messenger.client.ui.Update;
 import messenger.client.ui.View;
 
-/** The model and its picture on the terminal. Whatever goes wrong in drawing is logged and shown; it never ends the client. */
+/**
+ * The model and its picture on the terminal. Whatever goes wrong in drawing is logged and shown; it never ends the
+ * client.
+ */
 final class Screen {
     static final System.Logger LOG = System.getLogger("messenger.screen");
 
@@ -31,7 +35,7 @@ final class Screen {
         this.terminal = terminal;
         this.stage = new OutputStage(theme);
         this.commands = commands;
-        this.model = Model.start(messenger.client.ui.Size.USUAL, now, zone);
+        this.model = Model.start(Size.USUAL, now, zone);
     }
 
     boolean leaving() {

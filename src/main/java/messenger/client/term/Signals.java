@@ -4,15 +4,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals of the operating system, through sun.misc.Signal (JEP 260 keeps it open); by reflection, because the compiler warns about every direct
- * use and warnings are errors here. Where it is missing, signals keep their usual effect.
+ * Signals of the operating system, through sun.misc.Signal (JEP 260 keeps it open); by reflection, because the
+ * compiler warns about every direct use and warnings are errors here. Where it is missing, signals keep their usual
+ * effect.
  */
 final class Signals {
     private Signals() {}
 
     /**
-     * Calls {@code handler} on a thread of the system's for each such signal; {@code name} without SIG. What comes back gives the signal its
-     * former effect again, and does nothing where signals cannot be caught.
+     * Calls {@code handler} on a thread of the system's for each such signal; {@code name} without SIG. What comes
+     * back gives the signal its former effect again, and does nothing where signals cannot be caught.
      */
     static Runnable handle(String name, Runnable handler) {
         try {

@@ -5,7 +5,10 @@ import com.googlecode.lanterna.input.KeyType;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lanterna key strokes for what a terminal sends, and two kinds that Lanterna has not: a paste, and a character beyond 16 bits. */
+/**
+ * Lanterna key strokes for what a terminal sends, and two kinds that Lanterna has not: a paste, and a character
+ * beyond 16 bits.
+ */
 final class Strokes {
     /** A whole paste. */
     static final class Paste extends KeyStroke {

@@ -30,7 +30,10 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
         attributes = Set.copyOf(attributes);
     }
 
-    /** Reads a style; what is not said stays as in {@code base}. Throws {@link IllegalArgumentException} naming the word it does not know. */
+    /**
+     * Reads a style; what is not said stays as in {@code base}. Throws {@link IllegalArgumentException} naming the
+     * word it does not know.
+     */
     static Style parse(String text, Style base) {
         TextColor foreground = base.foreground;
         TextColor background = base.background;
@@ -103,8 +106,9 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
     }
 
     /**
-     * The SGR parameters that lead here from another style, as few as possible: what only changes colour or adds an attribute is said alone, anything
-     * else begins with a reset. Empty where a bare reset is meant, or nothing changes.
+     * The SGR parameters that lead here from another style, as few as possible: what only changes colour or adds an
+     * attribute is said alone, anything else begins with a reset. Empty where a bare reset is meant, or nothing
+     * changes.
      */
     String parametersAfter(Style before) {
         boolean resets = !attributes.containsAll(before.attributes);

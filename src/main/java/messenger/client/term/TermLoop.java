@@ -18,11 +18,15 @@ import messenger.client.ui.Msg;
 import messenger.client.ui.News;
 
 /**
- * The screen's one thread: takes what happened, updates, draws once, waits. Everything that is drawn belongs to the thread that calls {@link #run};
- * all others only {@link #post}. While nothing happens it sleeps, but for one tick a minute.
+ * The screen's one thread: takes what happened, updates, draws once, waits. Everything that is drawn belongs to the
+ * thread that calls {@link #run}; all others only {@link #post}. While nothing happens it sleeps, but for one tick a
+ * minute.
  */
 public final class TermLoop {
-    /** Events that wait. When full, {@link #post} waits too: the screen drains thousands between two frames, so it is slow only if stuck. */
+    /**
+     * Events that wait. When full, {@link #post} waits too: the screen drains thousands between two frames, so it is
+     * slow only if stuck.
+     */
     static final int EVENTS_MAX = 16_384;
 
     /** Frames are at least this far apart, 60 a second; the first after a rest comes at once. */
@@ -75,7 +79,10 @@ public final class TermLoop {
         this.screen = new Screen(terminal, theme, zone, commands, clock.instant());
     }
 
-    /** Tells the screen. From any thread; waits only while {@link #EVENTS_MAX} events wait, and does nothing once the loop has ended. */
+    /**
+     * Tells the screen. From any thread; waits only while {@link #EVENTS_MAX} events wait, and does nothing once the
+     * loop has ended.
+     */
     public void post(News news) {
         put(new Event.Heard(news));
     }
@@ -86,8 +93,9 @@ public final class TermLoop {
     }
 
     /**
-     * Draws and reacts until the person leaves, the terminal goes away, or SIGTERM, SIGINT or SIGHUP comes; the last command given is
-     * {@link Command.Quit}. The terminal is given back on every way out, also when the JVM is shut down by others.
+     * Draws and reacts until the person leaves, the terminal goes away, or SIGTERM, SIGINT or SIGHUP comes; the last
+     * command given is {@link Command.Quit}. The terminal is given back on every way out, also when the JVM is shut
+     * down by others. Redirect standard error to a file before: what a library writes there would land on the screen.
      */
     public void run() throws IOException {
         Thread hook = new Thread(this::giveBack, "screen-restore");
@@ -193,7 +201,9 @@ public final class TermLoop {
         reader.start();
     }
 
-    /** Reads until the end of input, or an error: a terminal that went away answers with either (EIO after a hangup). */
+    /**
+     * Reads until the end of input, or an error: a terminal that went away answers with either (EIO after a hangup).
+     */
     private void readAll() {
         try {
             for (byte[] bytes = terminal.read(); bytes.length > 0; bytes = terminal.read()) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import messenger.client.ui.Slot;
 
 /**
- * How every slot looks on one terminal. A theme file has lines {@code slot = FOREGROUND [on BACKGROUND] [bold faint italic underline
- * reverse]} and {@code slot.mono = attributes} for terminals without colour; {@code fg} says what is not said elsewhere. It can set looks
- * and nothing else.
+ * How every slot looks on one terminal. A theme file has lines {@code slot = FOREGROUND [on BACKGROUND] [bold faint
+ * italic underline reverse]} and {@code slot.mono = attributes} for terminals without colour; {@code fg} says what is
+ * not said elsewhere. It can set looks and nothing else.
  */
 public final class Theme {
     /** The default: the terminal's own sixteen colours, so that it fits whatever the person has chosen there. */
@@ -42,7 +42,10 @@ public final class Theme {
         }
     }
 
-    /** A theme of the jar, for a terminal of that depth. Throws {@link IllegalArgumentException} for a name not in {@link #NAMES}. */
+    /**
+     * A theme of the jar, for a terminal of that depth. Throws {@link IllegalArgumentException} for a name not in
+     * {@link #NAMES}.
+     */
     public static Theme named(String name, Depth depth) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("no theme " + name + "; there are " + String.join(", ", NAMES));

@@ -7,7 +7,10 @@ final class Trust {
 
     private Trust() {}
 
-    /** True for one character of Latin, Greek, Cyrillic, Hebrew letters, dashes, box drawing, kana, Han, Hangul, and our own signs. */
+    /**
+     * True for one character of Latin, Greek, Cyrillic, Hebrew letters, dashes, box drawing, kana, Han, Hangul, and
+     * our own signs.
+     */
     static boolean inWidthOf(String cluster) {
         if (cluster.length() != 1) {
             return false;

@@ -7,13 +7,13 @@ import java.util.Map;
 import messenger.client.ui.Size;
 
 /**
- * The terminal this process was started in, driven through stty(1): Java has no other way that works without native code. The settings found
- * at the start are put back, byte for byte.
+ * The terminal this process was started in, driven through stty(1): Java has no other way that works without native
+ * code. The settings found at the start are put back, byte for byte.
  */
 public final class Tty implements Host {
     /**
-     * Raw input: Enter stays CR and Ctrl-J LF (icrnl), Ctrl-S, Ctrl-Q, Ctrl-Z, Ctrl-C, Ctrl-\ and Ctrl-V are keys (ixon, isig, iexten).
-     * Output stays as it is.
+     * Raw input: Enter stays CR and Ctrl-J LF (icrnl), Ctrl-S, Ctrl-Q, Ctrl-Z, Ctrl-C, Ctrl-\ and Ctrl-V are keys
+     * (ixon, isig, iexten). Output stays as it is.
      */
     private static final String RAW = "stty -icanon -echo -isig -iexten -ixon -icrnl min 1 time 0";
 
@@ -33,7 +33,8 @@ public final class Tty implements Host {
     }
 
     /**
-     * The terminal at standard input and output. {@code environment} is the process's; TERM must name a terminal that can place a cursor.
+     * The terminal at standard input and output. {@code environment} is the process's; TERM must name a terminal that
+     * can place a cursor.
      */
     public static Tty open(Map<String, String> environment) throws NoTerminalException {
         String term = environment.getOrDefault("TERM", "");
@@ -72,7 +73,9 @@ public final class Tty implements Host {
         ask("stty '" + saved + "'");
     }
 
-    /** Stops the whole job, as the terminal driver does; a group that no shell watches goes on at once (POSIX 2.4.3). */
+    /**
+     * Stops the whole job, as the terminal driver does; a group that no shell watches goes on at once (POSIX 2.4.3).
+     */
     @Override
     public void suspend() throws IOException {
         ask("kill -s TSTP 0");

@@ -1,7 +1,7 @@
 /**
  * The terminal around the pure screen: bytes to keys, frames to bytes, and the one thread that does both.
  *
- * <p>Stands on Lanterna's terminal, key and colour types with a decoder, an output stage and a size query of its own. Knows
- * {@code client.ui} only; never the client core, the network or the disk.
+ * <p>Stands on Lanterna's terminal, key and colour types with a decoder, an output stage and a size query of its own.
+ * Knows {@code client.ui} only; never the client core, the network or the disk.
  */
 package messenger.client.term;

@@ -8,7 +8,8 @@ import java.util.List;
  * @param argument which of several (the conversation's number), or 0
  * @param footer the word beside the key in the footer, or empty to leave it out
  * @param help one line for the help overlay
- * @param slash the same as a slash command, without arguments ({@code /help}), or empty; several are separated by a space
+ * @param slash the same as a slash command, without arguments ({@code /help}), or empty; several are separated by a
+ *     space
  * @param arguments what the slash command takes, for the help overlay, or empty
  */
 record Binding(

@@ -17,8 +17,9 @@ import messenger.client.ui.Binding.Context;
 /**
  * The one table of keys and slash commands: it drives what a key does, the footer and the help overlay.
  *
- * <p>Rules, checked by a test: every action is bound and explained; a chord means one thing in a context and is never the
- * beginning of another; nothing depends on Esc; whatever has an Alt key has another key too (Alt is not Meta everywhere).
+ * <p>Rules, checked by a test: every action is bound and explained; a chord means one thing in a context and is never
+ * the beginning of another; nothing depends on Esc; whatever has an Alt key has another key too (Alt is not Meta
+ * everywhere).
  */
 final class Bindings {
     /** Conversations that have a number key. */

@@ -3,7 +3,9 @@ package messenger.client.ui;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines between panes on a wide screen, with each pane's title in the top line; the focused pane's title says so. */
+/**
+ * The lines between panes on a wide screen, with each pane's title in the top line; the focused pane's title says so.
+ */
 final class Borders {
     private static final String H = "\u2500";
     private static final String V = "\u2502";

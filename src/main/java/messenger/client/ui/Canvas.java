@@ -3,8 +3,8 @@ package messenger.client.ui;
 import java.util.Arrays;
 
 /**
- * What panes draw on. All text passes {@link Printable} here, whatever passed before, and nothing is ever drawn outside the clip: this is
- * the one place where text becomes cells. Used by one view at a time.
+ * What panes draw on. All text passes {@link Printable} here, whatever passed before, and nothing is ever drawn
+ * outside the clip: this is the one place where text becomes cells. Used by one view at a time.
  */
 final class Canvas {
     private static final String[] ASCII = new String[0x7F];
@@ -41,7 +41,10 @@ final class Canvas {
         return text(x, y, size.columns(), text, slot);
     }
 
-    /** Draws one row of text, not beyond {@code limit}; returns the column after it. A wide character cut by the limit is blank. */
+    /**
+     * Draws one row of text, not beyond {@code limit}; returns the column after it. A wide character cut by the limit
+     * is blank.
+     */
     int text(int x, int y, int limit, String text, Slot slot) {
         int end = Math.min(limit, size.columns());
         int at = x;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All conversations: the list in the core's order, the cursor in it, what was opened lately (the first is on the screen), and per
- * conversation the history and the unsent text.
+ * All conversations: the list in the core's order, the cursor in it, what was opened lately (the first is on the
+ * screen), and per conversation the history and the unsent text.
  */
 record Chats(
         List<Conversation> list,
@@ -79,7 +79,10 @@ record Chats(
         return new Chats(list, selected, opened, histories, next);
     }
 
-    /** With this conversation in its place, or at the end. A draft kept by the core is taken up if none was begun here. */
+    /**
+     * With this conversation in its place, or at the end. A draft kept by the core is taken up if none was begun
+     * here.
+     */
     Chats with(Conversation conversation) {
         List<Conversation> next = new ArrayList<>(list);
         int at = indexOf(conversation.id());

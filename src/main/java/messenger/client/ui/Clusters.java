@@ -1,8 +1,9 @@
 package messenger.client.ui;
 
 /**
- * Where the grapheme clusters of filtered text begin and end: a character with its combining marks. {@link Printable} has
- * removed what would need more (joiners, flags, skin tones, conjoining jamo), so that this stays the same on every JDK.
+ * Where the grapheme clusters of filtered text begin and end: a character with its combining marks. {@link Printable}
+ * has removed what would need more (joiners, flags, skin tones, conjoining jamo), so that this stays the same on
+ * every JDK.
  */
 final class Clusters {
     private Clusters() {}
@@ -47,7 +48,10 @@ final class Clusters {
         return Columns.isMark(text.codePointAt(at)) ? previous(text, at) : at;
     }
 
-    /** The columns of the cluster at {@code index}; 1 for a mark that has no character to stand on, 0 for a line break. */
+    /**
+     * The columns of the cluster at {@code index}; 1 for a mark that has no character to stand on, 0 for a line
+     * break.
+     */
     static int columns(String text, int index) {
         int c = text.codePointAt(index);
         return c == '\n' ? 0 : Math.max(1, Columns.of(c));

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * How many columns a grapheme cluster takes. One table decides for measuring, wrapping, painting and the caret.
  *
- * <p>Wide are East Asian Wide and Fullwidth characters (Unicode Standard Annex 11, EastAsianWidth.txt of Unicode 16) and the emoji
- * that terminals draw in two columns without a variation selector; ambiguous ones are narrow, as in every Western locale.
+ * <p>Wide are East Asian Wide and Fullwidth characters (Unicode Standard Annex 11, EastAsianWidth.txt of Unicode 16)
+ * and the emoji that terminals draw in two columns without a variation selector; ambiguous ones are narrow, as in
+ * every Western locale.
  */
 final class Columns {
     /** First and last code point of each wide range, ascending. */

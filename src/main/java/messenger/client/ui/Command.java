@@ -17,7 +17,10 @@ public sealed interface Command {
     /** Send a text; the core answers with {@link News.MessageShown} in state pending. */
     record Send(ConversationId conversation, String text) implements Command {}
 
-    /** Send a text to a person with whom there may be no conversation yet; answered with {@link News.ConversationStarted} too. */
+    /**
+     * Send a text to a person with whom there may be no conversation yet; answered with {@link
+     * News.ConversationStarted} too.
+     */
     record SendTo(String user, String text) implements Command {}
 
     /** Open, or begin, the conversation with a person; answered with {@link News.ConversationStarted} or a notice. */
@@ -32,7 +35,10 @@ public sealed interface Command {
     /** Everything up to and including this message was on the screen. */
     record MarkRead(ConversationId conversation, MessageId upTo) implements Command {}
 
-    /** Keep typed, unsent text; empty when there is none any more. Comes when a conversation is left, and before {@link Quit}. */
+    /**
+     * Keep typed, unsent text; empty when there is none any more. Comes when a conversation is left, and before
+     * {@link Quit}.
+     */
     record SaveDraft(ConversationId conversation, String text) implements Command {}
 
     /** Fetch the directory afresh. */

@@ -1,6 +1,8 @@
 package messenger.client.ui;
 
-/** How far a message of ours is known to have come; never more than is known. A received message is {@link Received}. */
+/**
+ * How far a message of ours is known to have come; never more than is known. A received message is {@link Received}.
+ */
 public sealed interface Delivery {
     /** Somebody else's message, shown to us. */
     record Received() implements Delivery {}

@@ -7,7 +7,9 @@ import java.util.Optional;
 final class Drafts {
     private Drafts() {}
 
-    /** The composer's text kept under the current conversation, and a command if it differs from what was kept before. */
+    /**
+     * The composer's text kept under the current conversation, and a command if it differs from what was kept before.
+     */
     static Step saved(Model model) {
         Optional<Conversation> current = model.current();
         if (current.isEmpty()) {

@@ -1,8 +1,8 @@
 package messenger.client.ui;
 
 /**
- * A text being written: the text, the caret (an index at a cluster border) and what was cut last. Every method returns the next
- * editor, as readline would.
+ * A text being written: the text, the caret (an index at a cluster border) and what was cut last. Every method
+ * returns the next editor, as readline would.
  */
 record Editor(String text, int caret, String cut) {
     /** Longest text; a paste beyond it is cut off. Far below one frame of the protocol (1 MiB). */

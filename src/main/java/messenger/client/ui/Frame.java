@@ -1,8 +1,8 @@
 package messenger.client.ui;
 
 /**
- * One picture of the screen: for every cell a grapheme cluster, its columns and what it means. A wide cluster stands in its left cell;
- * the cell to its right holds an empty text and 0 columns. Immutable.
+ * One picture of the screen: for every cell a grapheme cluster, its columns and what it means. A wide cluster stands
+ * in its left cell; the cell to its right holds an empty text and 0 columns. Immutable.
  */
 public final class Frame {
     private final Size size;

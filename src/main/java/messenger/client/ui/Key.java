@@ -3,8 +3,8 @@ package messenger.client.ui;
 import java.util.Locale;
 
 /**
- * One key by its name: {@code a}, {@code ?}, {@code Enter}, {@code F2}, {@code Ctrl-X}, {@code Alt-A}, {@code Shift-Tab}, {@code Space}. Letters
- * after a modifier are written large and mean the same key either way.
+ * One key by its name: {@code a}, {@code ?}, {@code Enter}, {@code F2}, {@code Ctrl-X}, {@code Alt-A}, {@code
+ * Shift-Tab}, {@code Space}. Letters after a modifier are written large and mean the same key either way.
  */
 public record Key(String name) {
     public Key {

@@ -3,8 +3,8 @@ package messenger.client.ui;
 import java.util.List;
 
 /**
- * Where keys go and what was begun: the pane in focus, the keys of an unfinished chord, how far an open help overlay is scrolled, and
- * whether the next Ctrl-C quits.
+ * Where keys go and what was begun: the pane in focus, the keys of an unfinished chord, how far an open help overlay
+ * is scrolled, and whether the next Ctrl-C quits.
  */
 record Keyboard(Focus focus, List<Key> pressed, Overlay overlay, int helpRow, QuitState quit) {
     /** What lies over the panes. */

@@ -1,8 +1,8 @@
 package messenger.client.ui;
 
 /**
- * Where everything is, from the model's size, focus and composer. Panes follow the width; one that has no place of its own slides
- * over the conversation while it has the focus.
+ * Where everything is, from the model's size, focus and composer. Panes follow the width; one that has no place of
+ * its own slides over the conversation while it has the focus.
  *
  * @param slide the box of a pane that slides over, or an empty rectangle
  * @param rule the row of the line above the composer
@@ -94,7 +94,9 @@ record Layout(
         return stacked(Mode.FRAMED, model, middle, title, chats, people, dock, footer, slide);
     }
 
-    /** The box for the focused pane, unless the composer or one of two panes with a place of their own has the focus. */
+    /**
+     * The box for the focused pane, unless the composer or one of two panes with a place of their own has the focus.
+     */
     private static Rect slide(Focus focus, Focus placed, Focus alsoPlaced, Rect over) {
         if (focus == Focus.COMPOSER || focus == placed || focus == alsoPlaced) {
             return Rect.NOWHERE;

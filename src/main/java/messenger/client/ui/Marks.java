@@ -14,10 +14,12 @@ final class Marks {
     static final Mark FAILED = new Mark("!", "Not sent; the reason stands below it", Slot.MSG_ERROR);
     static final Mark ONLINE = new Mark("\u25CF", "Online", Slot.CRYPTO_OK);
     static final Mark OFFLINE = new Mark("\u25CB", "Not online", Slot.DIM);
+    static final Mark UNKNOWN = new Mark("?", "Not known, as we are not connected", Slot.DIM);
     static final Mark VERIFIED = new Mark("\u2713 verified", "You compared their safety number", Slot.CRYPTO_OK);
     static final Mark NEW_KEY = new Mark("! new key", "Their key changed; sending is blocked", Slot.CRYPTO_BAD);
 
-    static final List<Mark> ALL = List.of(PENDING, STORED, DELIVERED, READ, FAILED, ONLINE, OFFLINE, VERIFIED, NEW_KEY);
+    static final List<Mark> ALL =
+            List.of(PENDING, STORED, DELIVERED, READ, FAILED, ONLINE, OFFLINE, UNKNOWN, VERIFIED, NEW_KEY);
 
     private Marks() {}
 
@@ -38,7 +40,14 @@ final class Marks {
         throw new AssertionError("unknown delivery " + delivery);
     }
 
-    static Mark of(Person person) {
-        return Roster.online(person) ? ONLINE : OFFLINE;
+    static Mark of(Person.Presence presence) {
+        if (presence instanceof Person.Presence.Online) {
+            return ONLINE;
+        } else if (presence instanceof Person.Presence.LastSeen) {
+            return OFFLINE;
+        } else if (presence instanceof Person.Presence.Unknown) {
+            return UNKNOWN;
+        }
+        throw new AssertionError("unknown presence " + presence);
     }
 }

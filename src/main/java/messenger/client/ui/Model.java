@@ -48,6 +48,11 @@ public record Model(
         return chats.current();
     }
 
+    /** Whether a person is there, as far as we can know: while we are not connected, nobody's presence is known. */
+    Person.Presence presence(Person person) {
+        return link instanceof Link.Online ? person.presence() : new Person.Presence.Unknown();
+    }
+
     boolean isOpen() {
         return gate instanceof Gate.Open;
     }

@@ -3,8 +3,8 @@ package messenger.client.ui;
 import java.util.List;
 
 /**
- * What the client core tells the screen. The core filters everything remote when it takes it in; the screen filters once more and
- * survives any text, any order and any unknown id.
+ * What the client core tells the screen. The core filters everything remote when it takes it in; the screen filters
+ * once more and survives any text, any order and any unknown id.
  */
 public sealed interface News {
     /**

@@ -8,7 +8,10 @@ final class PeopleView {
 
     static String title(Model model) {
         int all = model.people().list().size();
-        return all == 0 ? "People" : "People (" + model.people().onlineCount() + "/" + all + ")";
+        if (all == 0 || !(model.link() instanceof Link.Online)) {
+            return "People";
+        }
+        return "People (" + model.people().onlineCount() + "/" + all + ")";
     }
 
     static void draw(Canvas canvas, Model model, Rect area) {
@@ -30,8 +33,8 @@ final class PeopleView {
     }
 
     private static void row(Canvas canvas, Model model, Rect row, Person person) {
-        Marks.Mark presence = Marks.of(person);
-        Slot nameSlot = Roster.online(person) ? Slot.FG : Slot.DIM;
+        Marks.Mark presence = Marks.of(model.presence(person));
+        Slot nameSlot = presence.equals(Marks.ONLINE) ? Slot.FG : Slot.DIM;
         int x = canvas.text(row.x() + 1, row.y(), row.right(), presence.sign() + " ", presence.slot());
         int limit = row.right() - 1;
         Detail detail = detail(model, person, row.width());
@@ -41,14 +44,16 @@ final class PeopleView {
 
     private record Detail(String text, Slot slot) {}
 
-    /** What matters most at the row's end: a changed key before all, then when somebody was here, then a verified key. */
+    /**
+     * What matters most at the row's end: a changed key before all, then when somebody was here, then a verified key.
+     */
     private static Detail detail(Model model, Person person, int width) {
         boolean wide = width >= Layout.PEOPLE_WIDTH;
         if (person.trust() == Person.Trust.CHANGED) {
             return new Detail(wide ? Marks.NEW_KEY.sign() : "!", Slot.CRYPTO_BAD);
         }
         String verified = person.trust() == Person.Trust.VERIFIED ? "\u2713" : "";
-        if (person.presence() instanceof Person.Presence.LastSeen seen) {
+        if (model.presence(person) instanceof Person.Presence.LastSeen seen) {
             String time = Times.ago(seen.at(), model.clock());
             return new Detail(verified.isEmpty() ? time : verified + " " + time, Slot.DIM);
         }

@@ -3,14 +3,17 @@ package messenger.client.ui;
 import java.text.Normalizer;
 
 /**
- * The printable filter: whatever text comes in, nothing comes out that could steer a terminal or disturb the row it is drawn in.
+ * The printable filter: whatever text comes in, nothing comes out that could steer a terminal or disturb the row it
+ * is drawn in.
  *
- * <p>Controls, private and unassigned code points and lone surrogates become U+FFFD, so that tampering stays visible; invisible
- * format characters (bidi overrides and isolates, zero-width characters, tags, variation selectors, skin tones) are dropped,
- * because terminals disagree about their width; flags become their two letters. No dependencies.
+ * <p>Controls, private and unassigned code points and lone surrogates become U+FFFD, so that tampering stays visible;
+ * invisible format characters (bidi overrides and isolates, zero-width characters, tags, variation selectors, skin
+ * tones) are dropped, because terminals disagree about their width; flags become their two letters. No dependencies.
  */
 public final class Printable {
-    /** Most combining marks kept on one base character; living scripts need two or three, "zalgo" text uses hundreds. */
+    /**
+     * Most combining marks kept on one base character; living scripts need two or three, "zalgo" text uses hundreds.
+     */
     static final int MARKS_MAX = 4;
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -24,7 +27,10 @@ public final class Printable {
         return filter(text, ' ', " ");
     }
 
-    /** A message's text: {@code \n}, {@code \r\n}, {@code \r}, U+2028 and U+2029 become {@code \n}; a tab becomes four spaces. */
+    /**
+     * A message's text: {@code \n}, {@code \r\n}, {@code \r}, U+2028 and U+2029 become {@code \n}; a tab becomes four
+     * spaces.
+     */
     public static String text(String text) {
         return filter(text, '\n', "    ");
     }

@@ -6,8 +6,8 @@ sealed interface Scroll {
     record Bottom() implements Scroll {}
 
     /**
-     * That row of that message is the first one shown; what is added above or below moves nothing. Rows count from the first one of its text;
-     * the separators before it have negative numbers.
+     * That row of that message is the first one shown; what is added above or below moves nothing. Rows count from
+     * the first one of its text; the separators before it have negative numbers.
      */
     record At(MessageId top, int row) implements Scroll {}
 }

@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as people read them. A time from elsewhere may be anything; what no calendar here can show becomes the nearest it can. */
+/**
+ * Times as people read them. A time from elsewhere may be anything; what no calendar here can show becomes the
+ * nearest it can.
+ */
 final class Times {
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);

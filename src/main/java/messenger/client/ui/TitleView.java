@@ -38,9 +38,9 @@ final class TitleView {
     }
 
     private static int person(Canvas canvas, Model model, int y, int from, int end, Person person) {
-        Marks.Mark presence = Marks.of(person);
+        Marks.Mark presence = Marks.of(model.presence(person));
         int x = canvas.text(from, y, end, " " + presence.sign() + " ", presence.slot());
-        x = canvas.text(x, y, end, presence(model, person) + " ", Slot.STATUS);
+        x = canvas.text(x, y, end, presence(model, model.presence(person)) + " ", Slot.STATUS);
         if (person.trust() == Person.Trust.VERIFIED) {
             x = canvas.text(x, y, end, " " + Marks.VERIFIED.sign() + " ", Marks.VERIFIED.slot());
         } else if (person.trust() == Person.Trust.CHANGED) {
@@ -49,15 +49,15 @@ final class TitleView {
         return x;
     }
 
-    private static String presence(Model model, Person person) {
-        if (person.presence() instanceof Person.Presence.Online) {
+    private static String presence(Model model, Person.Presence presence) {
+        if (presence instanceof Person.Presence.Online) {
             return "online";
-        } else if (person.presence() instanceof Person.Presence.LastSeen seen) {
+        } else if (presence instanceof Person.Presence.LastSeen seen) {
             return "last seen " + Times.ago(seen.at(), model.clock());
-        } else if (person.presence() instanceof Person.Presence.Unknown) {
-            return "not known";
+        } else if (presence instanceof Person.Presence.Unknown) {
+            return "presence not known";
         }
-        throw new AssertionError("unknown presence " + person.presence());
+        throw new AssertionError("unknown presence " + presence);
     }
 
     private static String link(Model model) {

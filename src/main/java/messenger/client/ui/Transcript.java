@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation as lines, made only where they are looked at: the block of one message is its separators and its wrapped rows.
- * A place in it is a message and a row of its block, so nothing moves when something is added at either end.
+ * A conversation as lines, made only where they are looked at: the block of one message is its separators and its
+ * wrapped rows. A place in it is a message and a row of its block, so nothing moves when something is added at either
+ * end.
  */
 final class Transcript {
     /** Text wider than this is hard to read. */

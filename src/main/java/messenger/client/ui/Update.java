@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The screen's one decision: a model and a message give the next model, commands for the core and a wish to the terminal. Pure. */
+/**
+ * The screen's one decision: a model and a message give the next model, commands for the core and a wish to the
+ * terminal. Pure.
+ */
 public final class Update {
     private Update() {}
 

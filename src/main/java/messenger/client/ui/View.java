@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws a model: the same model always gives the same frame. An instance remembers wrapped rows between frames and belongs to one
- * thread.
+ * Draws a model: the same model always gives the same frame. An instance remembers wrapped rows between frames and
+ * belongs to one thread.
  */
 public final class View {
     /** Wrapped messages remembered: several screens full at any size. */

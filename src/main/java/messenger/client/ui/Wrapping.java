@@ -7,7 +7,10 @@ import java.util.List;
 final class Wrapping {
     private Wrapping() {}
 
-    /** The rows of a text, at least one; {@code width} is at least 1 (a wide character in one column gets a row of its own). */
+    /**
+     * The rows of a text, at least one; {@code width} is at least 1 (a wide character in one column gets a row of its
+     * own).
+     */
     static List<String> wrap(String text, int width) {
         List<String> rows = new ArrayList<>();
         int from = 0;
@@ -52,7 +55,9 @@ final class Wrapping {
         return text.substring(from, end);
     }
 
-    /** Where the rows of a text begin and end when every row is filled to the last column, as the composer shows them. */
+    /**
+     * Where the rows of a text begin and end when every row is filled to the last column, as the composer shows them.
+     */
     static List<Span> fill(String text, int width) {
         List<Span> rows = new ArrayList<>();
         int start = 0;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import messenger.client.ui.Delivery;
 import messenger.client.ui.Driver;
 import messenger.client.ui.Message;
 import messenger.client.ui.Msg;
@@ -91,12 +92,10 @@ final class OutputStageTest {
     @Test
     void aDeliveryMarkCostsAFewBytes() {
         Driver alice = full(200, 60);
-        alice.hear(new News.MessageShown(
-                Samples.own(Samples.BOB, "o", Driver.NOW, "mine", new messenger.client.ui.Delivery.Pending())));
+        alice.hear(new News.MessageShown(Samples.own(Samples.BOB, "o", Driver.NOW, "mine", new Delivery.Pending())));
         OutputStage stage = new OutputStage(ANSI);
         bytes(stage, alice);
-        alice.hear(new News.MessageShown(
-                Samples.own(Samples.BOB, "o", Driver.NOW, "mine", new messenger.client.ui.Delivery.Stored())));
+        alice.hear(new News.MessageShown(Samples.own(Samples.BOB, "o", Driver.NOW, "mine", new Delivery.Stored())));
 
         int taken = bytes(stage, alice);
         assertTrue(taken > 0 && taken <= 40, "took " + taken + " bytes");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Screens as pictures of text, in {@code src/test/resources/screens}. {@code -Dscreens.update=true} writes them afresh, to be read in the diff
- * before they are committed.
+ * Screens as pictures of text, in {@code src/test/resources/screens}. {@code -Dscreens.update=true} writes them
+ * afresh, to be read in the diff before they are committed.
  */
 final class GoldenScreenTest {
     private static final Path FOLDER = Path.of("src/test/resources/screens");

@@ -54,7 +54,8 @@ public final class Samples {
                 BOB,
                 "4",
                 now.minusSeconds(540),
-                "Great! I have written down what we changed, so that whoever is on call next can find it without asking:"
+                "Great! I have written down what we changed, so that whoever is on call next can"
+                        + " find it without asking:"
                         + " the retention is 14 days now, logs rotate at 100 MB, and the alarm comes at 80 %.",
                 new Delivery.Delivered()));
         talk.add(own(BOB, "5", now.minusSeconds(480), "Two lines:\n  one\n  two", new Delivery.Stored()));

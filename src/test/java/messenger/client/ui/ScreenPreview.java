@@ -16,7 +16,8 @@ import messenger.client.term.Theme;
 import messenger.client.term.Tty;
 
 /**
- * The screen with a scripted core behind it, to look at: {@code ScreenPreview [register|unlock|trust|changed|chat|empty|flood] [THEME]}.
+ * The screen with a scripted core behind it, to look at: {@code ScreenPreview
+ * [register|unlock|trust|changed|chat|empty|flood] [THEME]}.
  */
 final class ScreenPreview {
     private final TermLoop loop;

@@ -3,6 +3,8 @@ package messenger.client.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,10 +116,10 @@ final class TextTest {
 
     @Test
     void timesBeyondEveryCalendarAreShownAsTheNearest() {
-        Model.Clock clock = new Model.Clock(Driver.NOW, java.time.ZoneOffset.UTC);
-        assertEquals("00:00", Times.minute(java.time.Instant.MIN, clock.zone()));
-        assertEquals("00:00", Times.minute(java.time.Instant.MAX, clock.zone()));
+        Model.Clock clock = new Model.Clock(Driver.NOW, ZoneOffset.UTC);
+        assertEquals("00:00", Times.minute(Instant.MIN, clock.zone()));
+        assertEquals("00:00", Times.minute(Instant.MAX, clock.zone()));
         assertEquals("14:02", Times.ago(Driver.NOW, clock));
-        assertEquals("1 Jan", Times.ago(java.time.Instant.MIN, clock));
+        assertEquals("1 Jan", Times.ago(Instant.MIN, clock));
     }
 }
