@@ -90,7 +90,7 @@ final class Storm {
     }
 
     private SimPerson anybody() {
-        return world.people.get(NAMES.get(random.nextInt(NAMES.size())));
+        return List.copyOf(world.people.values()).get(random.nextInt(NAMES.size()));
     }
 
     /** What is durable after the composing must arrive; what died before its commit was never promised. */
