@@ -57,6 +57,11 @@ final class SimPerson {
         return connection;
     }
 
+    /** The encoded device list of this person's account. */
+    messenger.crypto.Bytes deviceList() {
+        return client.account().deviceList().encoded();
+    }
+
     boolean isIdle() {
         return client.isIdle();
     }

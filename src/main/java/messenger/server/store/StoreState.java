@@ -52,12 +52,13 @@ final class StoreState {
     }
 
     private StoreResult create(StoreRequest.CreateAccount request) {
-        if (accounts.hasName(request.name())) {
-            return new StoreResult.NameTaken();
-        }
+        // First, because a client whose answer was lost registers again, and must not be told that its name is taken.
         // Somebody else's mailbox in a new account's device list would let its owner read that mailbox.
         if (accounts.has(request.account()) || !mailboxes.canCreate(request.account(), request.mailboxes())) {
             return new StoreResult.AccountExists();
+        }
+        if (accounts.hasName(request.name())) {
+            return new StoreResult.NameTaken();
         }
         mailboxes.create(request.account(), request.mailboxes());
         accounts.create(request);
