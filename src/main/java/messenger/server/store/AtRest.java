@@ -15,15 +15,15 @@ import messenger.crypto.Nonce;
 import messenger.crypto.Secret;
 
 /**
- * Seals what lies on the server's disk, so that a stolen disk or backup without the key names and links nobody (PROTOCOL
- * 1.16.3).
+ * Seals what lies on the server's disk, so that a stolen disk or backup without the key names and links nobody
+ * (PROTOCOL 1.16.3).
  *
  * <pre>
  * sealed value: version 1, epoch 16, counter 8, AES-256-GCM ciphertext and tag
  * </pre>
  *
- * Each start of the process has a random epoch, a data key derived for it, and a nonce that counts from zero. The counter
- * is never persisted: a restored backup would repeat it under the same key. Owned by the engine's thread.
+ * Each start of the process has a random epoch, a data key derived for it, and a nonce that counts from zero. The
+ * counter is never persisted: a restored backup would repeat it under the same key. Owned by the engine's thread.
  */
 final class AtRest {
     static final int KEY_BYTES = 32;

@@ -38,7 +38,10 @@ final class StoreKey {
         }
     }
 
-    /** Makes the key, durably, before anything is sealed under it. One that is there is kept: a backup may be restored. */
+    /**
+     * Makes the key, durably, before anything is sealed under it. One that is there is kept: the files may have been
+     * moved away to begin anew.
+     */
     static Secret readOrCreate(Path directory, SecureRandom random) {
         Path file = directory.resolve(NAME);
         if (Files.notExists(file)) {
