@@ -7,8 +7,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key for AES-256-GCM with a 128-bit tag (SP 800-38D). Every key meets a nonce once: single-use keys take {@link Nonce#ZERO},
- * longer-lived ones random nonces, and no key of ours seals more than 2^32 times (PROTOCOL 1.0).
+ * A key for AES-256-GCM with a 128-bit tag (SP 800-38D). Every key meets a nonce once: single-use keys take {@link
+ * Nonce#ZERO}, longer-lived ones random nonces, and no key of ours seals more than 2^32 times (PROTOCOL 1.0).
  */
 public final class AeadKey {
     public static final int BYTES = 32;

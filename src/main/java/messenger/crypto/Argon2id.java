@@ -33,8 +33,8 @@ public final class Argon2id {
     }
 
     /**
-     * What a guess costs. Bounded on both sides, because it is read from files: too little would give the password away, too much
-     * would stop the program (the class of CVE-2026-15055).
+     * What a guess costs. Bounded on both sides, because it is read from files: too little would give the password
+     * away, too much would stop the program (the class of CVE-2026-15055).
      */
     public record Cost(int memoryKib, int passes, int lanes) {
         public static final int MEMORY_KIB_MIN = 8;

@@ -1,8 +1,8 @@
 package messenger.crypto;
 
 /**
- * Reads what {@link CanonicalWriter} wrote, and nothing else: every length is checked against what is left before anything is
- * allocated, and {@link #end()} refuses trailing bytes.
+ * Reads what {@link CanonicalWriter} wrote, and nothing else: every length is checked against what is left before
+ * anything is allocated, and {@link #end()} refuses trailing bytes.
  */
 public final class CanonicalReader {
     private final Bytes input;

@@ -2,7 +2,10 @@ package messenger.crypto;
 
 import java.io.ByteArrayOutputStream;
 
-/** The one encoding of everything that is hashed, signed or kept: fixed field order, big-endian, lengths before what varies. */
+/**
+ * The one encoding of everything that is hashed, signed or kept: fixed field order, big-endian, lengths before what
+ * varies.
+ */
 public final class CanonicalWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

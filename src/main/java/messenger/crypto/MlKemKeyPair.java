@@ -30,8 +30,8 @@ public final class MlKemKeyPair {
     }
 
     /**
-     * The shared secret of a ciphertext, 32 bytes. One that was not made for this key gives a secret that nobody knows (implicit
-     * rejection, FIPS 203 6.3): the AEAD that follows fails.
+     * The shared secret of a ciphertext, 32 bytes. One that was not made for this key gives a secret that nobody knows
+     * (implicit rejection, FIPS 203 6.3): the AEAD that follows fails.
      *
      * @throws MalformedException for a wrong size
      */

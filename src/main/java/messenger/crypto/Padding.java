@@ -1,8 +1,8 @@
 package messenger.crypto;
 
 /**
- * Hides the length of a content in one of nine sizes (PROTOCOL 1.11): ISO/IEC 7816-4, one byte 0x80 and zeros, which are checked
- * when they are taken off.
+ * Hides the length of a content in one of nine sizes (PROTOCOL 1.11): ISO/IEC 7816-4, one byte 0x80 and zeros, which
+ * are checked when they are taken off.
  */
 public final class Padding {
     /** The smallest bucket in bytes; each next one doubles. */
@@ -36,7 +36,8 @@ public final class Padding {
     /**
      * The content without its padding.
      *
-     * @throws MalformedException for a size that is no bucket, missing mark, other bytes than zero, or a needlessly large bucket
+     * @throws MalformedException for a size that is no bucket, missing mark, other bytes than zero, or a needlessly
+     *     large bucket
      */
     public static Bytes unpad(Bytes padded) throws MalformedException {
         int size = padded.size();

@@ -4,7 +4,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** Secret bytes: they do not print, compare in constant time, and leave only through {@link #expose()}, which can be searched for. */
+/**
+ * Secret bytes: they do not print, compare in constant time, and leave only through {@link #expose()}, which can be
+ * searched for.
+ */
 public final class Secret {
     private final byte[] value;
 

@@ -3,7 +3,10 @@ package messenger.crypto;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 
-/** A key pair of X25519 (RFC 7748). The public key is computed once: deriving it per message costs five times the message. */
+/**
+ * A key pair of X25519 (RFC 7748). The public key is computed once: deriving it per message costs five times the
+ * message.
+ */
 public final class X25519KeyPair {
     public static final int SECRET_BYTES = 32;
 

@@ -23,9 +23,9 @@ import messenger.crypto.identity.PrekeyPair;
 import messenger.crypto.ratchet.Actor;
 
 /**
- * Hears both sides of a session, knows all of the responder's secrets of the handshake, and reads on as long as the {@link Leak}
- * allows. It is written from the protocol text (1.3, 1.4) and not from the code, on the JDK's primitives (ML-KEM alone is shared):
- * that it can read at all is the independent check of every derivation and encoding.
+ * Hears both sides of a session, knows all of the responder's secrets of the handshake, and reads on as long as the
+ * {@link Leak} allows. It is written from the protocol text (1.3, 1.4) and not from the code, on the JDK's primitives
+ * (ML-KEM alone is shared): that it can read at all is the independent check of every derivation and encoding.
  */
 final class Eavesdropper {
     /** Who sent a message. */

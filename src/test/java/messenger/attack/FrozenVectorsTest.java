@@ -14,8 +14,9 @@ import messenger.crypto.ratchet.Parcel;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our own vectors: what a fixed seed gave when this was written. A change here is a change of the protocol. That the values are
- * right, and not only the same, is what the {@link Eavesdropper} checks: it computes T, K1 and all keys on its own.
+ * Our own vectors: what a fixed seed gave when this was written. A change here is a change of the protocol. That the
+ * values are right, and not only the same, is what the {@link Eavesdropper} checks: it computes T, K1 and all keys on
+ * its own.
  */
 final class FrozenVectorsTest {
     private static final String TPUB = "99f5960f4c87a70e406ca65673890a49fa3c4cef90381a670d7eb157e4d6c22f";

@@ -18,7 +18,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The primitives once more, from the JDK alone and on plain arrays, so that the eavesdropper shares no code with what it hears. */
+/**
+ * The primitives once more, from the JDK alone and on plain arrays, so that the eavesdropper shares no code with what
+ * it hears.
+ */
 final class Primitives {
     private Primitives() {}
 

@@ -230,7 +230,9 @@ final class RatchetAttackTest {
         assertEquals("never sent", bob.receive(neverSent));
     }
 
-    /** The state was not kept, and so the message must not have left: what the next attempt seals is another message. */
+    /**
+     * The state was not kept, and so the message must not have left: what the next attempt seals is another message.
+     */
     @Test
     void b8ACrashBeforeKeepingLeavesTheOldState() throws AuthenticationFailedException {
         roundTrip();

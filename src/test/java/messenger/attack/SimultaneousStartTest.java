@@ -33,7 +33,10 @@ final class SimultaneousStartTest {
         return sendsIn(alice, bob.self()).equals(sendsIn(bob, alice.self()));
     }
 
-    /** Both always send before they receive, the worst case: with "last received" alone they would swap sessions for ever. */
+    /**
+     * Both always send before they receive, the worst case: with "last received" alone they would swap sessions for
+     * ever.
+     */
     @Test
     void b10TwoWhoAlwaysCrossAgreeOnOneSession() throws AuthenticationFailedException {
         alice.start(bob.bundle());

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages encodings for parser tests: truncations, and flips, runs, insertions, deletions and overwritten lengths from a seed. */
+/**
+ * Damages encodings for parser tests: truncations, and flips, runs, insertions, deletions and overwritten lengths from
+ * a seed.
+ */
 public final class Mutations {
     private Mutations() {}
 
@@ -13,7 +16,10 @@ public final class Mutations {
         void parse(Bytes input) throws Exception;
     }
 
-    /** Parses every truncation and {@code count} mutants; anything but the declared exceptions fails the test with the input. */
+    /**
+     * Parses every truncation and {@code count} mutants; anything but the declared exceptions fails the test with the
+     * input.
+     */
     public static void survives(Bytes valid, long seed, int count, Parser parser, Class<?>... exceptions) {
         List<Class<?>> declared = List.of(exceptions);
         for (int size = 0; size < valid.size(); size++) {

@@ -160,7 +160,10 @@ final class RfcVectorsTest {
         assertEquals(secret(code), Hmac.sha256(secret(key), Bytes.hex(message)));
     }
 
-    /** RFC 9106 5.3 uses four lanes, a secret and associated data, which {@link Argon2id} does not offer: the engine itself. */
+    /**
+     * RFC 9106 5.3 uses four lanes, a secret and associated data, which {@link Argon2id} does not offer: the engine
+     * itself.
+     */
     @Test
     void theArgon2idEngineHashesAsInRfc9106Section53() {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();

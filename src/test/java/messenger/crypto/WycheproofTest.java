@@ -15,7 +15,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every vector of C2SP/wycheproof for what is used here; skipped where {@code shared/vectors} is not beside the project. */
+/**
+ * Every vector of C2SP/wycheproof for what is used here; skipped where {@code shared/vectors} is not beside the
+ * project.
+ */
 final class WycheproofTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

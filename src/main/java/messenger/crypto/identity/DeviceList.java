@@ -12,7 +12,8 @@ import messenger.crypto.RejectedKeyException;
 import messenger.crypto.Sha256;
 
 /**
- * What an account says its devices are (PROTOCOL 1.1, "DLS"). Versions start at 1 and rise; each names the hash of the one before.
+ * What an account says its devices are (PROTOCOL 1.1, "DLS"). Versions start at 1 and rise; each names the hash of the
+ * one before.
  *
  * @param previousHash 32 bytes, all zero in version 1
  * @param devices 1 to {@value #DEVICES_MAX} while active, none once deleted; no id twice

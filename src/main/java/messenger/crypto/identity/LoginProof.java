@@ -8,8 +8,8 @@ import messenger.crypto.Sha256;
 import messenger.crypto.Signature;
 
 /**
- * What a device signs to log in (PROTOCOL 1.16.1). It names the server's key, so that a login cannot be passed on through another
- * server's certificate, and a nonce that the server takes once.
+ * What a device signs to log in (PROTOCOL 1.16.1). It names the server's key, so that a login cannot be passed on
+ * through another server's certificate, and a nonce that the server takes once.
  *
  * @param serverKeyHash SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes
  * @param nonce {@value #NONCE_BYTES} bytes of the server

@@ -14,7 +14,8 @@ import messenger.crypto.Suite;
 import messenger.crypto.X25519PublicKey;
 
 /**
- * The public side of a prekey: an X25519 and an ML-KEM-1024 key under one id and one signature of the device (PROTOCOL 1.2).
+ * The public side of a prekey: an X25519 and an ML-KEM-1024 key under one id and one signature of the device (PROTOCOL
+ * 1.2).
  *
  * @param id u32, unique per device
  * @param expiryDay the last epoch day on which it may be used

@@ -5,8 +5,8 @@ import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
 
 /**
- * What a handshake with one device starts from. One that exists was checked: the list is its account's, names the device, and the
- * prekeys are the device's, of the right kind, and not expired (PROTOCOL 1.2).
+ * What a handshake with one device starts from. One that exists was checked: the list is its account's, names the
+ * device, and the prekeys are the device's, of the right kind, and not expired (PROTOCOL 1.2).
  */
 public final class PrekeyBundle {
     private final SignedDeviceList deviceList;

@@ -11,8 +11,8 @@ import messenger.crypto.RejectedKeyException;
 import messenger.crypto.Signature;
 
 /**
- * A device list with the identity key that signed it. One that exists was checked: the key is the account's and the signature is
- * the key's.
+ * A device list with the identity key that signed it. One that exists was checked: the key is the account's and the
+ * signature is the key's.
  */
 public final class SignedDeviceList {
     /** More than the longest list that there can be; the limit for whoever stores or carries one. */
@@ -61,7 +61,10 @@ public final class SignedDeviceList {
         return writer.bytes(list.encoded()).bytes(signature.value()).toBytes();
     }
 
-    /** Whether this list may follow {@code earlier}: the same account, the next version, and the hash of it (PROTOCOL 1.1). */
+    /**
+     * Whether this list may follow {@code earlier}: the same account, the next version, and the hash of it (PROTOCOL
+     * 1.1).
+     */
     public boolean follows(SignedDeviceList earlier) {
         return list.account().equals(earlier.account())
                 && earlier.list.status() == DeviceList.Status.ACTIVE

@@ -1,6 +1,9 @@
 package messenger.crypto.ratchet;
 
-/** What accepting a session uses up; to be committed with the session, or the same first message would be accepted again. */
+/**
+ * What accepting a session uses up; to be committed with the session, or the same first message would be accepted
+ * again.
+ */
 public sealed interface Consumed {
     /** Erase this one-time pair. */
     record OneTimePair(long id) implements Consumed {}

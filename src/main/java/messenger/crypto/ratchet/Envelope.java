@@ -14,8 +14,8 @@ import messenger.crypto.Secret;
 import messenger.crypto.Sha256;
 
 /**
- * A content, padded and sealed once under a key of its own, and the {@link Wrap} that every recipient device gets through its
- * session (PROTOCOL 1.5).
+ * A content, padded and sealed once under a key of its own, and the {@link Wrap} that every recipient device gets
+ * through its session (PROTOCOL 1.5).
  *
  * @param ciphertext C, the same for all recipients: a padding bucket and 16 bytes
  */

@@ -8,7 +8,8 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 
 /**
- * {@code id_A}: who starts a session, when and what for; sealed under K1, so that only the responder learns it (PROTOCOL 1.3).
+ * {@code id_A}: who starts a session, when and what for; sealed under K1, so that only the responder learns it
+ * (PROTOCOL 1.3).
  *
  * @param sentMs milliseconds since the epoch
  */

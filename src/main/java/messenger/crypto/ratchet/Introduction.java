@@ -17,8 +17,9 @@ import messenger.crypto.identity.PrekeyPair;
 import messenger.crypto.identity.SignedDeviceList;
 
 /**
- * The responder's side of the handshake (PROTOCOL 1.3), half-way: a first message says who it claims to come from. Nothing is
- * authenticated yet; fetch the device list that it names and {@link #accept} it. Until then nothing may be kept or shown.
+ * The responder's side of the handshake (PROTOCOL 1.3), half-way: a first message says who it claims to come from.
+ * Nothing is authenticated yet; fetch the device list that it names and {@link #accept} it. Until then nothing may be
+ * kept or shown.
  */
 public final class Introduction {
     /** How old a first message may be: as long as a mailbox keeps it. */
@@ -52,8 +53,8 @@ public final class Introduction {
     /**
      * Reads a first message that belongs to no known session (ask {@link PeerSessions#recognises} of all peers before).
      *
-     * @throws AuthenticationFailedException for anything that is no first message to this device, for one that was accepted before,
-     *     and for one that is older than {@link #AGE_MAX}
+     * @throws AuthenticationFailedException for anything that is no first message to this device, for one that was
+     *     accepted before, and for one that is older than {@link #AGE_MAX}
      */
     public static Introduction read(SealedMessage message, LocalDevice self, OwnPrekeys prekeys, Instant now)
             throws AuthenticationFailedException {

@@ -6,7 +6,10 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.MlKem;
 
-/** What a chain's headers say about ML-KEM-768: nothing, a key (an offer), or a ciphertext for the key of the chain before. */
+/**
+ * What a chain's headers say about ML-KEM-768: nothing, a key (an offer), or a ciphertext for the key of the chain
+ * before.
+ */
 record KemPart(Kind kind, Bytes value) {
     static final KemPart NONE = new KemPart(Kind.NONE, Bytes.EMPTY);
 

@@ -22,8 +22,8 @@ public final class LocalDevice {
     /**
      * This device under its account's lists.
      *
-     * @param newestFirst at least the current list, which names the device with these keys; then earlier ones, because a first
-     *     message names the list its sender knew, and may lie in the mailbox while a new one comes out
+     * @param newestFirst at least the current list, which names the device with these keys; then earlier ones, because
+     *     a first message names the list its sender knew, and may lie in the mailbox while a new one comes out
      */
     public static LocalDevice of(List<SignedDeviceList> newestFirst, DeviceKeys keys) {
         List<Party> parties = newestFirst.stream()

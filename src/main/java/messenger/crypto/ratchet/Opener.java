@@ -13,7 +13,10 @@ import messenger.crypto.RejectedKeyException;
 import messenger.crypto.Secret;
 import messenger.crypto.X25519KeyPair;
 
-/** The receiving half of the ratchet: one message against one state. The state stays what it was; the next one is a result. */
+/**
+ * The receiving half of the ratchet: one message against one state. The state stays what it was; the next one is a
+ * result.
+ */
 record Opener(Ratchet ratchet, RatchetMessage message, Instant now) {
     /** How many messages one message may overtake; 1000 steps take 0.8 ms (PROTOCOL 1.4). */
     static final int SKIP_MAX = 1000;
@@ -122,7 +125,9 @@ record Opener(Ratchet ratchet, RatchetMessage message, Instant now) {
         }
     }
 
-    /** Sets aside what is still missing of the chain that ends; both chains together skip no more than one message may. */
+    /**
+     * Sets aside what is still missing of the chain that ends; both chains together skip no more than one message may.
+     */
     private SkippedKeys finishChain(Header header) throws AuthenticationFailedException {
         SkippedKeys fresh = ratchet.skipped().expired(now);
         if (!(ratchet.receiving() instanceof ReceiveSide.Chain ended)) {

@@ -15,9 +15,9 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 
 /**
- * All sessions with one device of a peer: several where both began at the same time. Messages are opened in any of them and sealed
- * in the one that last received, so that both sides soon use the same (PROTOCOL 1.3). Immutable: keep the next value before you
- * transmit or acknowledge.
+ * All sessions with one device of a peer: several where both began at the same time. Messages are opened in any of them
+ * and sealed in the one that last received, so that both sides soon use the same (PROTOCOL 1.3). Immutable: keep the
+ * next value before you transmit or acknowledge.
  */
 public final class PeerSessions {
     /** More than both sides can begin at once; the longest unused goes. */
@@ -82,9 +82,10 @@ public final class PeerSessions {
     }
 
     /**
-     * The session that the next message goes into; empty where a new one has to be started. It is the one that last received, or
-     * the one with the smallest T of all that the peer has surely had since that one began: so two sides that always cross come
-     * to the same, and a session that the peer has lost is not chosen over the one it began instead.
+     * The session that the next message goes into; empty where a new one has to be started. It is the one that last
+     * received, or the one with the smallest T of all that the peer has surely had since that one began: so two sides
+     * that always cross come to the same, and a session that the peer has lost is not chosen over the one it began
+     * instead.
      */
     public Optional<Session> forSealing(Instant now) {
         List<Session> usable =
@@ -112,8 +113,8 @@ public final class PeerSessions {
     }
 
     /**
-     * Whether the message is for one of these sessions: cheap, to find out whose it is, as nothing in it says so (about two
-     * microseconds per header key, mostly two keys per session). False for the first message of a new session.
+     * Whether the message is for one of these sessions: cheap, to find out whose it is, as nothing in it says so (about
+     * two microseconds per header key, mostly two keys per session). False for the first message of a new session.
      */
     public boolean recognises(SealedMessage message) {
         return sessions.stream().anyMatch(session -> session.recognises(message));
@@ -149,7 +150,9 @@ public final class PeerSessions {
                 .toList());
     }
 
-    /** Without skipped keys that are over 7 days old; to be kept now and then, also where nothing is sent or received. */
+    /**
+     * Without skipped keys that are over 7 days old; to be kept now and then, also where nothing is sent or received.
+     */
     public PeerSessions expired(Instant now) {
         return new PeerSessions(
                 sessions.stream().map(session -> session.expired(now)).toList());

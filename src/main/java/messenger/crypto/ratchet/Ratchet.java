@@ -19,10 +19,11 @@ import messenger.crypto.X25519PublicKey;
 /**
  * The Double Ratchet with header encryption, and ML-KEM-768 on demand (PROTOCOL 1.4): the state, and sending.
  *
- * <p>The two sides take turns: nobody starts a chain before the other's last one arrived, so that chains strictly alternate. A
- * chain's header fields are the same in all its messages, and any one of them turns the ratchet. Every chain mixes a fresh X25519
- * agreement into the root key. When 50 messages or 24 hours have passed since an ML-KEM secret last went in, the chain carries a
- * fresh ML-KEM key; the other side's next chain must carry the ciphertext for it, and the secret goes into the root key there.
+ * <p>The two sides take turns: nobody starts a chain before the other's last one arrived, so that chains strictly
+ * alternate. A chain's header fields are the same in all its messages, and any one of them turns the ratchet. Every
+ * chain mixes a fresh X25519 agreement into the root key. When 50 messages or 24 hours have passed since an ML-KEM
+ * secret last went in, the chain carries a fresh ML-KEM key; the other side's next chain must carry the ciphertext for
+ * it, and the secret goes into the root key there.
  *
  * @param transcript T, the associated data of everything
  * @param nextSend NHKs, of our next chain
@@ -41,7 +42,10 @@ record Ratchet(
     /** What to send, and the state that must be kept before it is. */
     record Sealing(Ratchet next, RatchetMessage message) {}
 
-    /** The side that knows the other's signed prekey and speaks first (Double Ratchet 4.3, RatchetInitAliceHE, step deferred). */
+    /**
+     * The side that knows the other's signed prekey and speaks first (Double Ratchet 4.3, RatchetInitAliceHE, step
+     * deferred).
+     */
     static Ratchet initiator(Bytes transcript, HandshakeSecrets.RootKeys keys, X25519PublicKey remote, Instant now) {
         return new Ratchet(
                 transcript,
@@ -55,8 +59,8 @@ record Ratchet(
     }
 
     /**
-     * The side whose signed prekey is the other's first remote key (RatchetInitBobHE). It comes into being with the first message
-     * that opens, and so its state never holds the prekey's secret.
+     * The side whose signed prekey is the other's first remote key (RatchetInitBobHE). It comes into being with the
+     * first message that opens, and so its state never holds the prekey's secret.
      */
     static Opening responder(
             Bytes transcript, HandshakeSecrets.RootKeys keys, X25519KeyPair signed, RatchetMessage first, Instant now)

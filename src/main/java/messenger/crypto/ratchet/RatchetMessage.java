@@ -10,8 +10,8 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.Nonce;
 
 /**
- * A message on the wire: {@code n12 || sealed core || [sealed KEM part] || sealed body} (PROTOCOL 1.4). How long the KEM part is
- * shows only the core, so the cut behind it is made once the core is open.
+ * A message on the wire: {@code n12 || sealed core || [sealed KEM part] || sealed body} (PROTOCOL 1.4). How long the
+ * KEM part is shows only the core, so the cut behind it is made once the core is open.
  *
  * @param afterCore KEM part and body
  */

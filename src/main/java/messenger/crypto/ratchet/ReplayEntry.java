@@ -5,8 +5,8 @@ import messenger.crypto.X25519PublicKey;
 import messenger.crypto.identity.Prekey;
 
 /**
- * What must be remembered of a first message that used the last-resort key, as long as that key's secret exists: the same message
- * would open again (PROTOCOL 1.3).
+ * What must be remembered of a first message that used the last-resort key, as long as that key's secret exists: the
+ * same message would open again (PROTOCOL 1.3).
  *
  * @param ephemeral EK, 32 bytes
  */

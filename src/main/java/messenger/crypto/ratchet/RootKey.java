@@ -33,7 +33,10 @@ record RootKey(Secret value) {
         return step(Secret.concat(agreed, shared), 1, ratchetKey, kem);
     }
 
-    /** The chain's header fields go into the keys: whoever changes one, even with the header key in hand, gets other keys. */
+    /**
+     * The chain's header fields go into the keys: whoever changes one, even with the header key in hand, gets other
+     * keys.
+     */
     private Step step(Secret input, int mixed, X25519PublicKey ratchetKey, KemPart kem) {
         CanonicalWriter fields = new CanonicalWriter()
                 .u8(kem.kind().flags())
@@ -50,6 +53,8 @@ record RootKey(Secret value) {
                 new HeaderKey(derived.slice(BYTES + ChainKey.BYTES, HeaderKey.BYTES)));
     }
 
-    /** What a step gives: the next root key, the new chain, and the header key of the chain after it in this direction. */
+    /**
+     * What a step gives: the next root key, the new chain, and the header key of the chain after it in this direction.
+     */
     record Step(RootKey root, ChainKey chain, HeaderKey nextHeader) {}
 }

@@ -7,8 +7,8 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Sha256;
 
 /**
- * A message as it lies in a mailbox: {@code 0x01 || first part || ratchet message} until the session is answered, {@code 0x02 ||
- * ratchet message} from then on. Nothing in it says who sent it; there are three sizes of each form.
+ * A message as it lies in a mailbox: {@code 0x01 || first part || ratchet message} until the session is answered,
+ * {@code 0x02 || ratchet message} from then on. Nothing in it says who sent it; there are three sizes of each form.
  */
 public final class SealedMessage {
     /** The longest there is: a first message whose chain offers an ML-KEM key. */

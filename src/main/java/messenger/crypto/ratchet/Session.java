@@ -9,8 +9,8 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 
 /**
- * A session with one device of a peer. Who that is was authenticated by the handshake; what is shown as a message's sender comes
- * from here and nowhere else. Immutable; sealing and opening go through {@link PeerSessions}.
+ * A session with one device of a peer. Who that is was authenticated by the handshake; what is shown as a message's
+ * sender comes from here and nowhere else. Immutable; sealing and opening go through {@link PeerSessions}.
  */
 public final class Session {
     private final PeerDevice peer;
@@ -53,15 +53,17 @@ public final class Session {
     }
 
     /**
-     * Whether the peer is known to be alive in this session. In one that is not, commands that change state (group operations,
-     * device announcements, deletions) are not carried out: it may have been started by a recording.
+     * Whether the peer is known to be alive in this session. In one that is not, commands that change state (group
+     * operations, device announcements, deletions) are not carried out: it may have been started by a recording.
      */
     public boolean isConfirmed() {
         return !(standing instanceof Standing.Awaiting)
                 && !(standing instanceof Standing.Accepted accepted && accepted.trust() == Standing.Trust.UNCONFIRMED);
     }
 
-    /** Whether nothing can be sealed any more: unanswered for {@link Introduction#AGE_MAX}, or at the cap of a chain. */
+    /**
+     * Whether nothing can be sealed any more: unanswered for {@link Introduction#AGE_MAX}, or at the cap of a chain.
+     */
     public boolean hasEnded(Instant now) {
         return isExpired(now) || ratchet.isExhausted();
     }
@@ -79,7 +81,9 @@ public final class Session {
         return !(standing instanceof Standing.Awaiting);
     }
 
-    /** Whether the peer has surely had this session after the other one began here: it answered what we sent after that. */
+    /**
+     * Whether the peer has surely had this session after the other one began here: it answered what we sent after that.
+     */
     boolean wasAliveAfterStartOf(Session other) {
         return aliveMs > other.startedMs;
     }

@@ -13,8 +13,8 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 
 /**
- * The keys of messages that were overtaken, by header key and number, oldest chain first. They are what forward secrecy does not
- * cover, so there are few of them and not for long (PROTOCOL 1.4).
+ * The keys of messages that were overtaken, by header key and number, oldest chain first. They are what forward secrecy
+ * does not cover, so there are few of them and not for long (PROTOCOL 1.4).
  */
 record SkippedKeys(List<Chain> chains) {
     /** Of all chains together; the oldest go first. */

@@ -69,7 +69,9 @@ sealed interface Standing {
         }
     }
 
-    /** Whether a session that was begun without a one-time pair, and so perhaps by a recording, has shown to be alive. */
+    /**
+     * Whether a session that was begun without a one-time pair, and so perhaps by a recording, has shown to be alive.
+     */
     enum Trust {
         UNCONFIRMED,
         CONFIRMED;

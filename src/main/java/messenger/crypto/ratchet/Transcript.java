@@ -8,8 +8,8 @@ import messenger.crypto.Suite;
 import messenger.crypto.X25519PublicKey;
 
 /**
- * The hashes that bind a session to everything that was said and meant (PROTOCOL 1.3). The raw bytes of every key go in: an EK with
- * a torsion component or a high bit gives the same agreement, but another transcript, and so other keys.
+ * The hashes that bind a session to everything that was said and meant (PROTOCOL 1.3). The raw bytes of every key go
+ * in: an EK with a torsion component or a high bit gives the same agreement, but another transcript, and so other keys.
  */
 final class Transcript {
     private static final Bytes PUBLIC_LABEL = new Label("hs-pub").bytes();

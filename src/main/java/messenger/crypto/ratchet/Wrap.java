@@ -6,8 +6,9 @@ import messenger.crypto.Secret;
 import messenger.crypto.Sha256;
 
 /**
- * What a session carries: the key of one content and the hash of its ciphertext, always {@value #BYTES} bytes (PROTOCOL 1.5). The
- * hash is there because AES-GCM does not commit to its key: without it, an insider could show two people different texts.
+ * What a session carries: the key of one content and the hash of its ciphertext, always {@value #BYTES} bytes (PROTOCOL
+ * 1.5). The hash is there because AES-GCM does not commit to its key: without it, an insider could show two people
+ * different texts.
  *
  * @param contentKey Kc, 32 bytes, used once
  * @param ciphertextHash SHA-256 of C, 32 bytes

@@ -26,8 +26,8 @@ import messenger.crypto.identity.PrekeyPair;
 import messenger.crypto.identity.SignedDeviceList;
 
 /**
- * Alice, Bob or Mallory with one device: keys, prekeys, and sessions kept as a client keeps them, encoded, replaced only after a step
- * went through.
+ * Alice, Bob or Mallory with one device: keys, prekeys, and sessions kept as a client keeps them, encoded, replaced
+ * only after a step went through.
  */
 public final class Actor implements OwnPrekeys {
     public static final Instant START = Instant.parse("2026-06-01T12:00:00Z");

@@ -11,7 +11,9 @@ import messenger.crypto.SeededRandom;
 import messenger.crypto.X25519KeyPair;
 import messenger.crypto.X25519PublicKey;
 
-/** Alice holds all the keys of a session with Bob and can change whatever she sends; what she says is otherwise genuine. */
+/**
+ * Alice holds all the keys of a session with Bob and can change whatever she sends; what she says is otherwise genuine.
+ */
 final class HostileAlice {
     /** With its ciphertext, so that nothing but the rule in question makes Bob reject. */
     private static final Envelope ENVELOPE = Envelope.heartbeat(new SeededRandom(9));

@@ -26,7 +26,9 @@ final class ImpersonationTest {
         bobRejectsAlice(mallory.device.identity());
     }
 
-    /** Key compromise impersonation: Bob's account key, signing key and device key are hers; his signed prekey is not. */
+    /**
+     * Key compromise impersonation: Bob's account key, signing key and device key are hers; his signed prekey is not.
+     */
     @Test
     void a7WithBobsLongTermKeysNobodyIsAliceToBob() throws AuthenticationFailedException {
         bobRejectsAlice(bob.device.identity());

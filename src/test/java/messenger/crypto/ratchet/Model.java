@@ -8,8 +8,8 @@ import java.util.Set;
 import messenger.crypto.Bytes;
 
 /**
- * What must open and what must not, without any cryptography: turns, chains and sets of numbers. Its schedules stay within the
- * limits that count messages and days, which have tests of their own.
+ * What must open and what must not, without any cryptography: turns, chains and sets of numbers. Its schedules stay
+ * within the limits that count messages and days, which have tests of their own.
  */
 final class Model {
     private static final int OLD_CHAINS = 5;

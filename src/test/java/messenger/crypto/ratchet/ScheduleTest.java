@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two people, a network that loses, doubles, reorders and flips, machines that crash and stores that are thrown away, against a
- * model of what must open. {@code -Dratchet.seed=N} replays one world alone.
+ * Two people, a network that loses, doubles, reorders and flips, machines that crash and stores that are thrown away,
+ * against a model of what must open. {@code -Dratchet.seed=N} replays one world alone.
  */
 final class ScheduleTest {
     private static final String SEED = "ratchet.seed";

@@ -12,7 +12,10 @@ import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 
-/** Alice, Bob and what can happen to them, drawn from a seed; after every step the real thing is compared with the {@link Model}. */
+/**
+ * Alice, Bob and what can happen to them, drawn from a seed; after every step the real thing is compared with the
+ * {@link Model}.
+ */
 final class World {
     private final Random dice;
     private final Actor alice;
