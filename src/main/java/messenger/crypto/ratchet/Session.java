@@ -108,7 +108,7 @@ public final class Session {
     }
 
     Opened open(SealedMessage message, Instant now) throws AuthenticationFailedException {
-        if (!recognises(message)) {
+        if (message.isFirst() && !recognises(message)) {
             throw new AuthenticationFailedException();
         }
         Opening opening = ratchet.open(message.ratchet(), now);
