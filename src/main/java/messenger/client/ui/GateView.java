@@ -153,10 +153,12 @@ final class GateView {
     private static int plain(Canvas canvas, int x, int y, int width, Editor editor) {
         String text = editor.text();
         int from = 0;
-        while (Columns.of(text.substring(from, editor.caret())) > width - 1) {
+        int before = Columns.of(text.substring(0, editor.caret()));
+        while (before > width - 1) {
+            before -= Clusters.columns(text, from);
             from = Clusters.next(text, from);
         }
         canvas.text(x, y, x + width, text.substring(from), Slot.FIELD);
-        return x + Columns.of(text.substring(from, editor.caret()));
+        return x + before;
     }
 }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Random;
 import messenger.client.ui.Delivery;
 import messenger.client.ui.Driver;
+import messenger.client.ui.Frame;
 import messenger.client.ui.Message;
 import messenger.client.ui.Msg;
 import messenger.client.ui.News;
 import messenger.client.ui.Samples;
 import messenger.client.ui.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,29 +124,43 @@ final class OutputStageTest {
         assertTrue(second.endsWith("x") && second.length() <= 8, second);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ansi", "dark"})
-    void theTerminalShowsEveryFrameOfARandomSession(String name) {
-        for (Depth depth : List.of(Depth.MONOCHROME, Depth.TRUE_COLOUR)) {
-            Theme theme = Theme.named(name, depth);
-            for (Size size : List.of(new Size(40, 10), new Size(80, 24), new Size(144, 40), new Size(200, 60))) {
-                long seed = 31L * size.columns() + name.length();
-                session(theme, size, new Random(seed), name + " " + depth + " " + size + " seed " + seed);
+    @Test
+    void theTerminalShowsEveryFrameOfARandomSession() {
+        for (Size size : List.of(new Size(40, 10), new Size(80, 24), new Size(144, 40))) {
+            session(ANSI, size, 31L * size.columns(), 60);
+        }
+        session(Theme.named("dark", Depth.TRUE_COLOUR), new Size(144, 40), 7, 60);
+    }
+
+    @Test
+    @Tag("slow")
+    void theTerminalShowsEveryFrameOfManyRandomSessions() {
+        for (String name : Theme.NAMES) {
+            for (Depth depth : Depth.values()) {
+                for (Size size : List.of(new Size(40, 10), new Size(80, 24), new Size(100, 30), new Size(200, 60))) {
+                    session(
+                            Theme.named(name, depth),
+                            size,
+                            1_000L * size.columns() + depth.name().length(),
+                            300);
+                }
             }
         }
     }
 
-    private static void session(Theme theme, Size size, Random random, String which) {
+    private static void session(Theme theme, Size size, long seed, int steps) {
+        Random random = new Random(seed);
         Driver driver = Driver.chatting(size.columns(), size.rows());
         OutputStage stage = new OutputStage(theme);
         VirtualScreen screen = new VirtualScreen(size.columns(), size.rows());
-        for (int step = 0; step < 80; step++) {
+        for (int step = 0; step < steps; step++) {
             act(driver, random, step);
             if (driver.model().leaving()) {
                 return;
             }
-            screen.write(stage.paint(driver.frame()));
-            assertEquals("", screen.difference(driver.frame(), theme), which + " step " + step);
+            Frame frame = driver.frame();
+            screen.write(stage.paint(frame));
+            assertEquals("", screen.difference(frame, theme), size + ", seed " + seed + ", step " + step);
         }
     }
 

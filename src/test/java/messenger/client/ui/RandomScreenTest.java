@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Anything may happen in any order at any size: nothing throws, and every frame is whole. */
 final class RandomScreenTest {
-    private static final int RUNS = 60;
+    private static final int RUNS = 15;
+    private static final int RUNS_LONG = 500;
     private static final int STEPS = 150;
 
     private static final List<String> TEXTS = List.of(
@@ -45,8 +47,17 @@ final class RandomScreenTest {
 
     @Test
     void randomMessagesAtRandomSizesNeverBreakTheScreen() {
-        for (int run = 0; run < RUNS; run++) {
-            long seed = 7_000L + run;
+        play(1, RUNS);
+    }
+
+    @Test
+    @Tag("slow")
+    void manyMoreRandomMessagesNeverBreakTheScreen() {
+        play(RUNS + 1, RUNS_LONG);
+    }
+
+    private static void play(long firstSeed, int runs) {
+        for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
             Random random = new Random(seed);
             Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC);
             View view = new View();
