@@ -18,8 +18,9 @@ import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
- * TLS 1.3 of Bouncy Castle's JSSE. Left to itself it would agree on x25519: the hybrid group is last in its list and not among the
- * early key shares, so both are named here. secp256r1 must be among the groups or it does not sign with a P-256 certificate.
+ * TLS 1.3 of Bouncy Castle's JSSE. Left to itself it would agree on x25519: the hybrid group is last in its list and
+ * not among the early key shares, so both are named here. secp256r1 must be among the groups or it does not sign with
+ * a P-256 certificate.
  */
 final class BouncyCastleTls {
     private static final String[] GROUPS = {TlsSession.POST_QUANTUM_GROUP, "x25519", "secp256r1"};
@@ -71,8 +72,8 @@ final class BouncyCastleTls {
     }
 
     /**
-     * The TLS provider takes its primitives from whatever is installed, so Bouncy Castle joins at the end of the list: the JDK's
-     * AES, ten times as fast, stays first.
+     * The TLS provider takes its primitives from whatever is installed, so Bouncy Castle joins at the end of the
+     * list: the JDK's AES, ten times as fast, stays first.
      */
     private static Provider provider() {
         if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {

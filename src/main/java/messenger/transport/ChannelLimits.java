@@ -20,7 +20,9 @@ public record ChannelLimits(
         Duration silenceMax,
         Duration writeStallMax,
         Duration closeWithin) {
-    /** DESIGN "Network": dead after 60 s. Two of the largest frames may wait to be sent, one and a bit to be processed. */
+    /**
+     * DESIGN "Network": dead after 60 s. Two of the largest frames may wait to be sent, one and a bit to be processed.
+     */
     public static final ChannelLimits DEFAULT = new ChannelLimits(
             2 * Limits.FRAME_BYTES_MAX,
             32,

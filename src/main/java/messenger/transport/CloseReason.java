@@ -12,7 +12,10 @@ public enum CloseReason {
     NOT_ADMITTED,
     /** Not one byte for as long as {@link ChannelLimits#silenceMax} allows: the other end is gone without a word. */
     SILENT,
-    /** The other end took nothing for as long as {@link ChannelLimits#writeStallMax} allows, though something was waiting. */
+    /**
+     * The other end took nothing for as long as {@link ChannelLimits#writeStallMax} allows, though something was
+     * waiting.
+     */
     STALLED,
     /** More was to be sent than {@link ChannelLimits#sendQueueBytesMax} allows. */
     SEND_QUEUE_FULL,

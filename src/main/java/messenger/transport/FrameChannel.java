@@ -18,12 +18,13 @@ import messenger.protocol.Limits;
 /**
  * One connection that speaks frames over TLS.
  *
- * <p>Threads: everything that moves bytes happens on the connection's event loop, and so do all calls to the {@link FrameOwner}.
- * {@link #send}, {@link #processed}, {@link #admit}, {@link #close} and {@link #abort} may be called from any thread and never
- * block; what one thread sends, goes out in that order.
+ * <p>Threads: everything that moves bytes happens on the connection's event loop, and so do all calls to the
+ * {@link FrameOwner}. {@link #send}, {@link #processed}, {@link #admit}, {@link #close} and {@link #abort} may be
+ * called from any thread and never block; what one thread sends, goes out in that order.
  *
- * <p>Bounds: see {@link ChannelLimits}. What was received but not processed stops the reading, so a flood stays in the sender's
- * socket; what was sent but not taken closes the connection, so a reader that sleeps costs its own connection and nobody else's.
+ * <p>Bounds: see {@link ChannelLimits}. What was received but not processed stops the reading, so a flood stays in
+ * the sender's socket; what was sent but not taken closes the connection, so a reader that sleeps costs its own
+ * connection and nobody else's.
  *
  * @param <I> the family of frames that come in
  * @param <O> the family of frames that go out
@@ -85,7 +86,9 @@ public final class FrameChannel<I, O> {
         return frames;
     }
 
-    /** Sends a frame after those sent before; false, and no effect, when the connection is closing or its queue is full. */
+    /**
+     * Sends a frame after those sent before; false, and no effect, when the connection is closing or its queue is full.
+     */
     public boolean send(O frame) {
         if (closing) {
             return false;
@@ -155,7 +158,10 @@ public final class FrameChannel<I, O> {
         }
     }
 
-    /** Ends TLS and this half of TCP, then waits for the other half: a close with bytes unread would reset what is on its way. */
+    /**
+     * Ends TLS and this half of TCP, then waits for the other half: a close with bytes unread would reset what is on
+     * its way.
+     */
     private void sayGoodbye() {
         channel.config().setAutoRead(true);
         tasks.runAfter(limits.closeWithin(), () -> cut(CloseReason.BY_US));

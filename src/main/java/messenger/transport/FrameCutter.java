@@ -8,8 +8,9 @@ import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 
 /**
- * Cuts a stream into frames: a big-endian length of four bytes, then as many bytes. A length of zero or beyond the limit is refused
- * as soon as the four bytes are there; nothing is ever allocated for bytes that have not arrived. Owned by one event loop.
+ * Cuts a stream into frames: a big-endian length of four bytes, then as many bytes. A length of zero or beyond the
+ * limit is refused as soon as the four bytes are there; nothing is ever allocated for bytes that have not arrived.
+ * Owned by one event loop.
  */
 final class FrameCutter {
     /** The length before each frame. */
@@ -18,7 +19,9 @@ final class FrameCutter {
     /** There is no whole frame yet. */
     static final int NONE = -1;
 
-    /** A rest below this is copied out of the large buffer it came in, which many idle connections would otherwise hold. */
+    /**
+     * A rest below this is copied out of the large buffer it came in, which many idle connections would otherwise hold.
+     */
     private static final int SMALL_REST_BYTES = 4096;
 
     private ByteBuf held = Unpooled.EMPTY_BUFFER;

@@ -3,8 +3,8 @@ package messenger.transport;
 import java.time.Duration;
 
 /**
- * Counts how long a connection has been quiet, in probes that come {@value #DEAD_AFTER} times in the longest silence that is
- * allowed: no clock is needed, and a clock that is set does no harm. Owned by one event loop.
+ * Counts how long a connection has been quiet, in probes that come {@value #DEAD_AFTER} times in the longest silence
+ * that is allowed: no clock is needed, and a clock that is set does no harm. Owned by one event loop.
  */
 final class Heartbeat {
     enum Verdict {

@@ -8,8 +8,8 @@ import messenger.protocol.FrameCodec;
 import messenger.protocol.Limits;
 
 /**
- * Frames on their way in. Reading from the socket stops while as much as allowed is unprocessed, so that a flood waits at its
- * sender. Owned by the connection's event loop, but for what says otherwise.
+ * Frames on their way in. Reading from the socket stops while as much as allowed is unprocessed, so that a flood
+ * waits at its sender. Owned by the connection's event loop, but for what says otherwise.
  */
 final class Incoming<I, O> {
     /** How long until an owner without room is asked again. */

@@ -7,7 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs tasks on a connection's event loop; what they throw goes to us and not to the library, which would swallow it. */
+/**
+ * Runs tasks on a connection's event loop; what they throw goes to us and not to the library, which would swallow it.
+ */
 final class LoopTasks {
     private static final System.Logger LOG = System.getLogger(LoopTasks.class.getName());
 

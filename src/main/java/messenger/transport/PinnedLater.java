@@ -6,7 +6,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Accepts any server's certificate, for its key is compared with the pin before a frame is sent; accepts no client's. */
+/**
+ * Accepts any server's certificate, for its key is compared with the pin before a frame is sent; accepts no client's.
+ */
 final class PinnedLater extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}

@@ -72,7 +72,9 @@ final class SelfSigned {
         }
     }
 
-    /** The key of a PKCS#8 encoding; {@link IllegalArgumentException} for anything that is not a private key on P-256. */
+    /**
+     * The key of a PKCS#8 encoding; {@link IllegalArgumentException} for anything that is not a private key on P-256.
+     */
     static SelfSigned ofKey(byte[] pkcs8) {
         try {
             if (!(PrivateKeyFactory.createKey(pkcs8) instanceof ECPrivateKeyParameters signing)

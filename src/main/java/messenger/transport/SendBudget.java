@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** What waits for the other end to take it: how much, and whether it moves. Owned by one event loop. */
 final class SendBudget {
-    /** Probes in the longest stall that is allowed; at 30 s one comes every 7.5 s, and a stall is noticed after 30 to 37.5 s. */
+    /**
+     * Probes in the longest stall that is allowed; at 30 s one comes every 7.5 s, and a stall is noticed after 30 to
+     * 37.5 s.
+     */
     static final int STALLED_AFTER = 4;
 
     private final int bytesMax;

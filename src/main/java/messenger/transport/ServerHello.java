@@ -6,9 +6,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Reads the group of the key exchange out of the server's first flight, which TLS 1.3 sends in the clear (RFC 8446 4.1.3), because
- * Bouncy Castle does not tell it. What is read here is covered by the handshake's transcript, so it is true once the handshake is
- * through. Owned by one event loop.
+ * Reads the group of the key exchange out of the server's first flight, which TLS 1.3 sends in the clear (RFC 8446
+ * 4.1.3), because Bouncy Castle does not tell it. What is read here is covered by the handshake's transcript, so it
+ * is true once the handshake is through. Owned by one event loop.
  */
 final class ServerHello {
     /** Until the hello is seen, or when the bytes are not TLS. */

@@ -13,8 +13,8 @@ import java.util.Arrays;
 /**
  * The server's long-lived key and the certificate that carries it.
  *
- * <p>The key is the identity: clients pin its hash, so it is made once and never replaced. The certificate is self-signed paper
- * around it and is renewed with the same key when it runs out; no client looks at its dates.
+ * <p>The key is the identity: clients pin its hash, so it is made once and never replaced. The certificate is
+ * self-signed paper around it and is renewed with the same key when it runs out; no client looks at its dates.
  */
 public final class ServerIdentity {
     /** In the data folder: the private key, PKCS#8 in PEM. */
@@ -36,7 +36,8 @@ public final class ServerIdentity {
     }
 
     /**
-     * The identity in {@code folder}, made there if there is none. Not for two processes at once: the caller holds the folder.
+     * The identity in {@code folder}, made there if there is none. Not for two processes at once: the caller holds
+     * the folder.
      *
      * @param random makes the key, the certificate's number and its signature
      * @throws DamagedIdentityException when a file is there but cannot be used; nothing is overwritten
@@ -88,8 +89,8 @@ public final class ServerIdentity {
         }
         if (!Arrays.equals(certificate.getPublicKey().getEncoded(), paper.publicKeyInfo())) {
             throw new DamagedIdentityException(file + " belongs to another key than " + KEY_FILE
-                    + " beside it. Restore both from the same backup; or remove the certificate alone, and the server makes"
-                    + " one for the key.");
+                    + " beside it. Restore both from the same backup; or remove the certificate alone, and the server"
+                    + " makes one for the key.");
         }
         return certificate;
     }

@@ -17,8 +17,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * Makes the TLS of connections: version 1.3 and nothing else, X25519MLKEM768 first. Thread-safe.
  *
- * <p>A client's end accepts every certificate while the handshake proves that the server has its key; who that is, is decided on
- * {@link TlsSession#peerKeys} before a frame is sent. Sessions are never resumed: each connection has its own key exchange.
+ * <p>A client's end accepts every certificate while the handshake proves that the server has its key; who that is, is
+ * decided on {@link TlsSession#peerKeys} before a frame is sent. Sessions are never resumed: each connection has its
+ * own key exchange.
  */
 public final class TlsEndpoint {
     enum Side {

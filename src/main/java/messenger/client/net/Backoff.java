@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: doubled with each failure up to a longest wait, and of that a random part between the half
- * and the whole, so that a thousand clients of a server that restarts do not come back at once. Immutable.
+ * How long to wait before the next try: doubled with each failure up to a longest wait, and of that a random part
+ * between the half and the whole, so that a thousand clients of a server that restarts do not come back at once.
+ * Immutable.
  *
  * @param first the longest wait after the first failure
  * @param longest never longer than this

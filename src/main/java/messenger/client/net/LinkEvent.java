@@ -23,7 +23,9 @@ public sealed interface LinkEvent {
     /** There is no connection, or no longer; the next try is at {@code retryAt}. */
     record Disconnected(Loss loss, Instant retryAt) implements LinkEvent {}
 
-    /** The first contact with a server: its owner is being asked whether this is the right one. Nothing has been sent. */
+    /**
+     * The first contact with a server: its owner is being asked whether this is the right one. Nothing has been sent.
+     */
     record Untrusted(ServerKeyHash presented) implements LinkEvent {}
 
     /** Another server, or somebody in between; nothing was sent, and nothing is tried again. */

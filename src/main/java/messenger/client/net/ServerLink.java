@@ -29,13 +29,13 @@ import messenger.transport.TlsSession;
 /**
  * One TLS link to one server, kept up until it is closed.
  *
- * <p>Threads: all state is owned by the link's one event loop, which also delivers the events, one at a time and in order; the
- * consumer must not block it. {@link #send}, {@link #processed}, {@link #drop}, {@link #reconnectNow} and {@link #close} may
- * be called from any thread and return at once.
+ * <p>Threads: all state is owned by the link's one event loop, which also delivers the events, one at a time and in
+ * order; the consumer must not block it. {@link #send}, {@link #processed}, {@link #drop}, {@link #reconnectNow} and
+ * {@link #close} may be called from any thread and return at once.
  *
- * <p>Order: {@code Connecting}, then {@code Connected}, {@code Received}..., {@code Disconnected}, and again from {@code
- * Connecting}; at the first contact {@code Untrusted} comes in between. {@code Ended} is last and comes once. No frame is ever sent
- * to a server that is not the pinned one.
+ * <p>Order: {@code Connecting}, then {@code Connected}, {@code Received}..., {@code Disconnected}, and again from
+ * {@code Connecting}; at the first contact {@code Untrusted} comes in between. {@code Ended} is last and comes once.
+ * No frame is ever sent to a server that is not the pinned one.
  */
 public final class ServerLink implements AutoCloseable {
     /** What the link needs from outside; all of it is used on the link's thread only. */
@@ -76,8 +76,8 @@ public final class ServerLink implements AutoCloseable {
     }
 
     /**
-     * Sends a frame on this very connection; false, and no effect, when it is gone or its queue is full. A true is no receipt: only
-     * the server's answer is.
+     * Sends a frame on this very connection; false, and no effect, when it is gone or its queue is full. A true is no
+     * receipt: only the server's answer is.
      */
     public boolean send(LinkId link, ClientFrame frame) {
         return state instanceof LinkState.Up up && up.isOf(link) && up.frames().send(frame);

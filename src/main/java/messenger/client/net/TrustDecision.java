@@ -12,9 +12,9 @@ public interface TrustDecision {
     }
 
     /**
-     * Whether this is the right server. Called on the link's thread: returns at once, and completes when a person has decided. The
-     * connection is closed meanwhile, so there is no hurry; with {@link Verdict#TRUST} the link connects again, pinned to this key.
-     * A stage that completes exceptionally refuses.
+     * Whether this is the right server. Called on the link's thread: returns at once, and completes when a person has
+     * decided. The connection is closed meanwhile, so there is no hurry; with {@link Verdict#TRUST} the link connects
+     * again, pinned to this key. A stage that completes exceptionally refuses.
      */
     CompletionStage<Verdict> onFirstContact(ServerKeyHash presented);
 }

@@ -10,8 +10,8 @@ import messenger.server.Event;
 /**
  * What waits for the core. Many threads put in, one takes out.
  *
- * <p>Full means that connections stop reading; it is passed over by at most one frame for each event loop, and by events that are
- * bounded elsewhere (one for each open connection, one for each question to the store).
+ * <p>Full means that connections stop reading; it is passed over by at most one frame for each event loop, and by
+ * events that are bounded elsewhere (one for each open connection, one for each question to the store).
  */
 public final class EventQueue implements EventSink {
     /** A core does some 100,000 events a second: beyond this, a tenth of a second of work waits. */

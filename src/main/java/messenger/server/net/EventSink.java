@@ -8,7 +8,8 @@ public interface EventSink {
     boolean isFull();
 
     /**
-     * Takes an event, full or not: those that others may not lose (answers, closed connections) are bounded by what they answer.
+     * Takes an event, full or not: those that others may not lose (answers, closed connections) are bounded by what
+     * they answer.
      *
      * @param bytes what it holds, for the bound; zero for small ones
      */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Where a connection comes from, as limits count it: an IPv4 address, or the /64 of an IPv6 address, since whoever has one address
- * of it has all 2^64 (RFC 6177).
+ * Where a connection comes from, as limits count it: an IPv4 address, or the /64 of an IPv6 address, since whoever
+ * has one address of it has all 2^64 (RFC 6177).
  */
 record Origin(String text) {
     private static final int IPV6_NETWORK_BYTES = 8;

@@ -31,14 +31,17 @@ import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsSession;
 
 /**
- * Listens for clients. Thread-safe: events are posted by its event loops, everything else may be called by any thread and does not
- * block, but for {@link #open} and {@link #shutdown}.
+ * Listens for clients. Thread-safe: events are posted by its event loops, everything else may be called by any thread
+ * and does not block, but for {@link #open} and {@link #shutdown}.
  *
- * <p>For each connection the events are {@code Opened}, then any number of {@code Received}, then at most one {@code Garbled}, then
- * {@code Closed}; a connection whose TLS does not come up is never heard of.
+ * <p>For each connection the events are {@code Opened}, then any number of {@code Received}, then at most one
+ * {@code Garbled}, then {@code Closed}; a connection whose TLS does not come up is never heard of.
  */
 public final class ServerListener implements NetPort {
-    /** Connections that the kernel may hold until they are accepted; a hundred logins at once are a normal morning (T27). */
+    /**
+     * Connections that the kernel may hold until they are accepted; a hundred logins at once are a normal morning
+     * (T27).
+     */
     private static final int BACKLOG = 1024;
 
     private final TlsEndpoint tls;

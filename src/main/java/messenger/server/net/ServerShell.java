@@ -11,8 +11,8 @@ import messenger.server.Event;
 /**
  * The thread that owns the server's core: takes events from the queue, asks the core, does what it says, in order.
  *
- * <p>A fault in the core or in a port ends the server: it is better to be down than to go on with doubtful state. Everything
- * accepted is in the store, and clients come back.
+ * <p>A fault in the core or in a port ends the server: it is better to be down than to go on with doubtful state.
+ * Everything accepted is in the store, and clients come back.
  */
 public final class ServerShell {
     /** What the shell stands between. */
@@ -51,8 +51,8 @@ public final class ServerShell {
     }
 
     /**
-     * Asks the server to stop, once: the core is told, connections get what is queued for them and are closed, then the network
-     * shuts down. Returns at once; see {@link #ended}. The store is the caller's, to be closed after that.
+     * Asks the server to stop, once: the core is told, connections get what is queued for them and are closed, then
+     * the network shuts down. Returns at once; see {@link #ended}. The store is the caller's, to be closed after that.
      */
     public void stop() {
         if (stopRequested.complete(null)) {
