@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,41 +64,6 @@ final class ServerConfigTest {
                 new ServerConfig.Log(
                         ServerConfig.LogLevel.INFO, Path.of("security.log"), ServerConfig.AuditNames.HASHED),
                 config.log());
-    }
-
-    @Test
-    void theShippedFileSaysExactlyTheDefaults() throws ConfigException {
-        assertEquals(parse(""), ServerConfig.read(SHIPPED));
-    }
-
-    @Test
-    void theShippedFileIsInTheJar() throws IOException {
-        try (InputStream resource = ServerConfig.class.getResourceAsStream("/server-config.yaml")) {
-            byte[] packed = Optional.ofNullable(resource).orElseThrow().readAllBytes();
-            assertEquals(Files.readString(SHIPPED), new String(packed, StandardCharsets.UTF_8));
-        }
-    }
-
-    @Test
-    void theShippedFileTellsForEveryKeyWhatIsAllowedAndTheDefault() throws IOException {
-        List<String> lines = Files.readAllLines(SHIPPED);
-        Map<Integer, String> sections = new HashMap<>();
-        Map<String, String> documented = new HashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher key = Pattern.compile("( *)([a-z-]+):.*").matcher(lines.get(i));
-            if (key.matches()) {
-                int depth = key.group(1).length() / 2;
-                sections.put(depth, sections.getOrDefault(depth - 1, "") + key.group(2) + ".");
-                documented.put(
-                        sections.getOrDefault(depth, ""), lines.get(i - 1).strip());
-            }
-        }
-        for (Setting<?> setting : ServerConfigKeys.ALL) {
-            assertEquals(
-                    "# Allowed: " + setting.allowed() + ". Default: " + setting.standardText() + ".",
-                    documented.get(setting.key() + "."),
-                    setting.key());
-        }
     }
 
     @Test
@@ -203,7 +166,12 @@ final class ServerConfigTest {
                 data: elsewhere
                 storage: memory
                 mailboxes: {messages: 11}
-                connections: {total: 10, not-logged-in: 5, per-address: 3, not-logged-in-per-address: 2, login-seconds: 7}
+                connections:
+                  total: 10
+                  not-logged-in: 5
+                  per-address: 3
+                  not-logged-in-per-address: 2
+                  login-seconds: 7
                 """)
                 .settings();
 

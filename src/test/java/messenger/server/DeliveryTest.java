@@ -129,6 +129,22 @@ final class DeliveryTest {
         assertEquals(List.of(1L, 2L), alices.takeDelivered());
     }
 
+    /** A store may tell of new mail before it answers a fetch that did not see it. */
+    @Test
+    void anArrivalDuringAFetchIsNotForgotten() {
+        TestConnection alices = aliceWithMail(1);
+        server.holdStore();
+        alices.say(new ClientFrame.Subscribe());
+
+        server.on(new Event.Arrived(alice.mailbox()));
+        server.releaseOne();
+
+        long fetches = server.store.asked().stream()
+                .filter(StoreRequest.FetchMail.class::isInstance)
+                .count();
+        assertEquals(2, fetches);
+    }
+
     @Test
     void onlyAcknowledgedMailIsDeleted() {
         TestConnection alices = aliceWithMail(3);
