@@ -17,8 +17,8 @@ final class Accounts {
     private Accounts() {}
 
     /**
-     * A fresh vault, or the one of a registration that did not come to its end: the same keys then, but name and server may be
-     * others now.
+     * A fresh vault, or the one of a registration that did not come to its end: the same keys then, but name and server
+     * may be others now.
      */
     static Vault make(Path folder, UserName name, ServerAddress address, Secret password, SecureRandom random) {
         HomeServer home = HomeServer.unmet(address.host(), address.port());

@@ -17,8 +17,9 @@ import messenger.crypto.Secret;
 import messenger.server.net.AuditPort;
 
 /**
- * What concerns security, one JSON line per event. Names and addresses stand there as keyed hashes unless configured otherwise: the
- * same one is recognised within a run of the server, and nobody is named. Rotates by size. Used by the core's thread alone.
+ * What concerns security, one JSON line per event. Names and addresses stand there as keyed hashes unless configured
+ * otherwise: the same one is recognised within a run of the server, and nobody is named. Rotates by size. Used by the
+ * core's thread alone.
  */
 final class AuditLog implements AuditPort {
     /** Then the file becomes {@code .1}, and that {@code .2}: at most three of them. */

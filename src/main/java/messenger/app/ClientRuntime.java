@@ -26,8 +26,8 @@ import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
 /**
- * One running client: core, vault and link. Its thread, "client", owns core and vault and does the effects of every event in
- * order: commit, then transmit, then tell. Where a commit fails it does nothing more and ends.
+ * One running client: core, vault and link. Its thread, "client", owns core and vault and does the effects of every
+ * event in order: commit, then transmit, then tell. Where a commit fails it does nothing more and ends.
  */
 final class ClientRuntime implements AutoCloseable {
     /** The link stops reading long before it fills this; a person types less. */

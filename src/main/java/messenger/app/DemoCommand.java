@@ -26,7 +26,9 @@ import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** A server on a free loopback port in a temporary folder, two bots that talk, and the client opened as a third user. */
+/**
+ * A server on a free loopback port in a temporary folder, two bots that talk, and the client opened as a third user.
+ */
 @CommandLine.Command(
         name = "demo",
         description = "Shows a living chat at once: a server, two bots, and you. Leaves nothing behind.",

@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints what waits. The server forgets a message only when it is in the vault, and the vault calls it read only when it was
- * printed: a crash in between prints it again, under the same id, and never loses it.
+ * Prints what waits. The server forgets a message only when it is in the vault, and the vault calls it read only when
+ * it was printed: a crash in between prints it again, under the same id, and never loses it.
  */
 @CommandLine.Command(
         name = "fetch",

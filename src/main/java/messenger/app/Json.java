@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
-/** JSON lines for scripts. Everything outside ASCII is escaped, so that no line can steer a terminal it is printed to. */
+/**
+ * JSON lines for scripts. Everything outside ASCII is escaped, so that no line can steer a terminal it is printed to.
+ */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .configure(JsonWriteFeature.ESCAPE_NON_ASCII, true)

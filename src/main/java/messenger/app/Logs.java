@@ -38,7 +38,10 @@ final class Logs {
                 });
     }
 
-    /** Whatever a library prints to standard error goes to a file as well: on a screen it would stand in the middle of it. */
+    /**
+     * Whatever a library prints to standard error goes to a file as well: on a screen it would stand in the middle of
+     * it.
+     */
     static void standardErrorToFile(Path folder, String name) throws IOException {
         FileOutputStream file =
                 new FileOutputStream(folder.resolve(name + "-errors.log").toFile(), true);

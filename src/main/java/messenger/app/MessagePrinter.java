@@ -25,7 +25,9 @@ final class MessagePrinter {
         this.self = self;
     }
 
-    /** Prints a message of the conversation with {@code with}. Throws where nobody takes it, so that it stays unread. */
+    /**
+     * Prints a message of the conversation with {@code with}. Throws where nobody takes it, so that it stays unread.
+     */
     void print(UserName with, StoredMessage message) {
         UserName from = message.isOwn() ? self : with;
         if (json) {

@@ -2,11 +2,8 @@ package messenger.app;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -14,7 +11,6 @@ import messenger.client.ClientEvent;
 import messenger.client.HomeServer;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
-import messenger.client.StoredMessage;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.Trust;
@@ -22,17 +18,16 @@ import messenger.client.net.TrustDecision;
 import messenger.client.store.Vault;
 import messenger.client.store.VaultException;
 import messenger.client.ui.Command;
-import messenger.client.ui.ConversationId;
 import messenger.client.ui.Link;
-import messenger.client.ui.Message;
 import messenger.client.ui.News;
 import messenger.crypto.Secret;
 import messenger.protocol.Refusal;
 import messenger.protocol.UserName;
 
 /**
- * Stands between the screen and a {@link ClientRuntime}: the screen's commands become events, and what the runtime tells becomes
- * news. Commands come on the screen's thread and return at once; the vault is opened on a thread of its own, "work".
+ * Stands between the screen and a {@link ClientRuntime}: the screen's commands become events, and what the runtime
+ * tells becomes news. Commands come on the screen's thread and return at once; the vault is opened on a thread of its
+ * own, "work".
  */
 final class ScreenClient implements Consumer<Command>, Audience {
     private final Path folder;
@@ -40,7 +35,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
     private final String user;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService work = Executors.newSingleThreadExecutor(ScreenClient::workThread);
-    private final Map<ConversationId, UserName> names = new ConcurrentHashMap<>();
+    private final ScreenChat chat = new ScreenChat(this::tell);
     private final CompletableFuture<Consumer<News>> screen = new CompletableFuture<>();
     private volatile Optional<ClientRuntime> runtime = Optional.empty();
     private volatile CompletableFuture<TrustDecision.Verdict> verdict = new CompletableFuture<>();
@@ -118,67 +113,8 @@ final class ScreenClient implements Consumer<Command>, Audience {
         } else if (command instanceof Command.Quit) {
             close();
         } else {
-            runtime.ifPresent(running -> chat(command, running));
+            runtime.ifPresent(running -> chat.accept(command, running));
         }
-    }
-
-    private void chat(Command command, ClientRuntime running) {
-        if (command instanceof Command.Send send) {
-            name(send.conversation()).ifPresent(to -> running.post(new ClientEvent.Compose(to, send.text())));
-        } else if (command instanceof Command.SendTo send) {
-            valid(send.user()).ifPresent(to -> {
-                running.post(new ClientEvent.Open(to));
-                running.post(new ClientEvent.Compose(to, send.text()));
-            });
-        } else if (command instanceof Command.StartConversation start) {
-            valid(start.user()).ifPresent(with -> running.post(new ClientEvent.Open(with)));
-        } else if (command instanceof Command.LoadLatest load) {
-            history(running, load.conversation(), Long.MAX_VALUE, load.count());
-        } else if (command instanceof Command.LoadOlder load) {
-            history(running, load.conversation(), ScreenNews.position(load.before()), load.count());
-        } else if (command instanceof Command.MarkRead read) {
-            running.post(new ClientEvent.Read(ScreenNews.id(read.conversation()), ScreenNews.position(read.upTo())));
-        } else if (command instanceof Command.SaveDraft draft) {
-            running.post(new ClientEvent.Draft(ScreenNews.id(draft.conversation()), draft.text()));
-        } else if (command instanceof Command.RefreshPeople) {
-            running.post(new ClientEvent.RefreshPeople());
-        } else {
-            throw new AssertionError("no handling of " + command.getClass());
-        }
-    }
-
-    private Optional<UserName> name(ConversationId conversation) {
-        return Optional.ofNullable(names.get(conversation));
-    }
-
-    private Optional<UserName> valid(String name) {
-        if (!UserName.isValid(name)) {
-            error("\"" + name + "\" is no user name: 3 to 32 of the characters a-z 0-9 _ . -");
-            return Optional.empty();
-        }
-        return Optional.of(new UserName(name));
-    }
-
-    private void error(String sentence) {
-        tell(new News.Notice(News.Level.ERROR, sentence));
-    }
-
-    private void history(ClientRuntime running, ConversationId conversation, long before, int count) {
-        Optional<UserName> with = name(conversation);
-        if (with.isEmpty()) {
-            return;
-        }
-        var page = running.look(view -> {
-            UserName own = view.client().account().name();
-            List<StoredMessage> stored = view.vault().history(ScreenNews.id(conversation), before, count);
-            boolean atBeginning = stored.isEmpty() || stored.get(0).position() == 1;
-            List<Message> messages = stored.stream()
-                    .map(message -> ScreenNews.message(own, with.get(), message))
-                    .toList();
-            return new News.HistoryPage(
-                    conversation, messages, atBeginning ? News.More.BEGINNING : News.More.OLDER_EXIST);
-        });
-        var unused = page.thenAccept(this::tell);
     }
 
     private void unlock(Command.Unlock unlock) {
@@ -212,8 +148,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
             tell(new News.Opened(name.value(), where));
             view.client()
                     .conversations()
-                    .forEach(conversation -> names.put(
-                            ScreenNews.id(conversation.id()), view.client().nameOf(conversation)));
+                    .forEach(conversation -> chat.learn(view.client().nameOf(conversation), conversation));
             tell(new News.Conversations(view.client().conversations().stream()
                     .map(conversation -> ScreenNews.conversation(view.client().nameOf(conversation), conversation))
                     .toList()));
@@ -269,16 +204,16 @@ final class ScreenClient implements Consumer<Command>, Audience {
             UserName own = new UserName(self);
             tell(new News.MessageShown(ScreenNews.message(own, changed.with(), changed.message())));
         } else if (notice instanceof Notice.ConversationChanged changed) {
-            names.put(ScreenNews.id(changed.conversation().id()), changed.with());
+            chat.learn(changed.with(), changed.conversation());
             tell(new News.ConversationChanged(ScreenNews.conversation(changed.with(), changed.conversation())));
         } else if (notice instanceof Notice.ConversationOpened opened) {
-            names.put(ScreenNews.id(opened.conversation().id()), opened.with());
+            chat.learn(opened.with(), opened.conversation());
             tell(new News.ConversationStarted(ScreenNews.conversation(opened.with(), opened.conversation())));
         } else if (notice instanceof Notice.PersonChanged person) {
             tell(new News.PersonChanged(
                     ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.keyChanged())));
         } else {
-            Sentences.of(notice).ifPresent(this::error);
+            Sentences.of(notice).ifPresent(chat::error);
         }
     }
 

@@ -17,7 +17,10 @@ import messenger.client.net.Loss;
 import messenger.client.net.Trust;
 import messenger.client.store.Vault;
 
-/** A client that a command runs: it waits for what it needs, and turns everything that stands in the way into an exit code. */
+/**
+ * A client that a command runs: it waits for what it needs, and turns everything that stands in the way into an exit
+ * code.
+ */
 final class ScriptClient implements AutoCloseable {
     /** How long a command waits for the server unless told otherwise. */
     static final Duration PATIENCE = Duration.ofSeconds(30);

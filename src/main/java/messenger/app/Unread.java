@@ -19,7 +19,10 @@ final class Unread {
     /** A message and the other side of its conversation. */
     record Waiting(UserName with, StoredMessage message) {}
 
-    /** The oldest unread messages of every conversation, at most a page of each, in order of receipt; empty when there are none. */
+    /**
+     * The oldest unread messages of every conversation, at most a page of each, in order of receipt; empty when there
+     * are none.
+     */
     static List<Waiting> next(Client client, Vault vault) {
         List<Waiting> found = new ArrayList<>();
         for (Conversation conversation : client.conversations()) {

@@ -34,7 +34,9 @@ final class Answers {
         this.random = random;
     }
 
-    /** Asks again for what is still wanted; everything was delivered only when nothing is held back for such a question. */
+    /**
+     * Asks again for what is still wanted; everything was delivered only when nothing is held back for such a question.
+     */
     void settle(Step step) {
         if (connection.isOnline()) {
             people.ask(connection.requests(), step);

@@ -9,8 +9,9 @@ import messenger.crypto.ratchet.LocalDevice;
 import messenger.protocol.UserName;
 
 /**
- * The client's decisions: an event and the time go in, effects come out. One thread, the client's, owns it; its random source is
- * its only other input. What it knows is loaded from the vault, and written back with each step before anything leaves.
+ * The client's decisions: an event and the time go in, effects come out. One thread, the client's, owns it; its random
+ * source is its only other input. What it knows is loaded from the vault, and written back with each step before
+ * anything leaves.
  */
 public final class Client {
     private final SecureRandom random;

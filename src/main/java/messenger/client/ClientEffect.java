@@ -4,8 +4,8 @@ import java.util.List;
 import messenger.protocol.ClientFrame;
 
 /**
- * What the client's core wants done. The shell does it in order and one after the other; where a commit fails it does nothing more
- * and throws the core away, which may know more than the disk.
+ * What the client's core wants done. The shell does it in order and one after the other; where a commit fails it does
+ * nothing more and throws the core away, which may know more than the disk.
  */
 public sealed interface ClientEffect {
     /** Make these changes durable, all or none. */
@@ -15,7 +15,10 @@ public sealed interface ClientEffect {
         }
     }
 
-    /** Hand a frame to the link; where there is none, it is dropped, and the core learns so from {@link ClientEvent.LinkDown}. */
+    /**
+     * Hand a frame to the link; where there is none, it is dropped, and the core learns so from {@link
+     * ClientEvent.LinkDown}.
+     */
     record Transmit(ClientFrame frame) implements ClientEffect {}
 
     /** Tell the person, or the script. */

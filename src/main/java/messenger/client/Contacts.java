@@ -47,8 +47,8 @@ final class Contacts {
     /**
      * Takes in what the server says about a name and a checked device list.
      *
-     * @return the contact as it is pinned now: fresh, or with the newer list; one that is {@link Contact.Trust#CHANGED} where the
-     *     server contradicts what is pinned
+     * @return the contact as it is pinned now: fresh, or with the newer list; one that is {@link Contact.Trust#CHANGED}
+     *     where the server contradicts what is pinned
      */
     Contact learn(UserName name, SignedDeviceList list, Step step) {
         Optional<Contact> pinnedName = named(name);

@@ -35,7 +35,10 @@ final class DevicePrekeys implements OwnPrekeys {
     static final int ONE_TIME_TARGET = 50;
     static final int ONE_TIME_REFILL_UNDER = 20;
 
-    /** The row of the counter; prekeys have ids from 1. An id is never used for two keys, also not after the first is erased. */
+    /**
+     * The row of the counter; prekeys have ids from 1. An id is never used for two keys, also not after the first is
+     * erased.
+     */
     private static final long COUNTER_ROW = 0;
 
     private final Map<Long, PrekeyPair> pairs = new TreeMap<>();
@@ -108,7 +111,8 @@ final class DevicePrekeys implements OwnPrekeys {
     }
 
     /**
-     * Does what is due: erases what is too old, replaces the signed prekey, refills the one-time pairs, and asks to publish.
+     * Does what is due: erases what is too old, replaces the signed prekey, refills the one-time pairs, and asks to
+     * publish.
      *
      * @param left one-time pairs that the server still has
      */

@@ -16,9 +16,9 @@ import messenger.protocol.content.Body;
 import messenger.protocol.content.Content;
 
 /**
- * Takes in what the server delivers. Seen already: only acknowledge. Otherwise open on a copy, check everything, and only then keep
- * the session, the message and the "seen" in one commit; the acknowledgement leaves after that commit. So a crash at any point
- * loses nothing and shows nothing twice.
+ * Takes in what the server delivers. Seen already: only acknowledge. Otherwise open on a copy, check everything, and
+ * only then keep the session, the message and the "seen" in one commit; the acknowledgement leaves after that commit.
+ * So a crash at any point loses nothing and shows nothing twice.
  */
 final class Inbox {
     /** First messages that wait for a device list; more are left in the mailbox until the next connection. */
@@ -104,7 +104,10 @@ final class Inbox {
         return !held.isEmpty();
     }
 
-    /** The device list is here: what waited for it goes on. The first makes the session, and the others then belong to it. */
+    /**
+     * The device list is here: what waited for it goes on. The first makes the session, and the others then belong to
+     * it.
+     */
     void introducedBy(Contact contact, Requests requests, Step step, SecureRandom random) {
         List<Held> waiting = held.remove(contact.account());
         if (waiting == null) {

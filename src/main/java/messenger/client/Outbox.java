@@ -19,8 +19,8 @@ import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
 /**
- * What is to be sent, until the server has it safe. Survives restarts. Items of a conversation leave in order; one that was sealed
- * is sent again with the same bytes and the same submission id until it is accepted.
+ * What is to be sent, until the server has it safe. Survives restarts. Items of a conversation leave in order; one that
+ * was sealed is sent again with the same bytes and the same submission id until it is accepted.
  */
 final class Outbox {
     /** Submissions without an answer on a connection; keeps its queues short and costs no throughput. */

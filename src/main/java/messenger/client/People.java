@@ -21,7 +21,10 @@ import messenger.protocol.UserName;
 import messenger.protocol.content.Body;
 import messenger.protocol.content.MessageId;
 
-/** What is wanted of people, and what the server says about them. A name never met waits, in memory, until the server answered. */
+/**
+ * What is wanted of people, and what the server says about them. A name never met waits, in memory, until the server
+ * answered.
+ */
 final class People {
     /** What may wait for one name. */
     static final int WISHES_MAX = 100;

@@ -15,8 +15,8 @@ import messenger.protocol.content.Body;
 import messenger.protocol.content.MessageId;
 
 /**
- * The delivery receipts that we owe. They wait one to five seconds, at random, and leave together: one at a time, and at once, they
- * would tell the sender when this device is awake (PROTOCOL 1.10).
+ * The delivery receipts that we owe. They wait one to five seconds, at random, and leave together: one at a time, and
+ * at once, they would tell the sender when this device is awake (PROTOCOL 1.10).
  */
 final class Receipts {
     static final Duration DELAY_MIN = Duration.ofSeconds(1);

@@ -31,7 +31,9 @@ import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
 import messenger.protocol.content.Content;
 
-/** Makes what is written into what is sent: one envelope, and a wrap for each device of the recipient (PROTOCOL 1.5). */
+/**
+ * Makes what is written into what is sent: one envelope, and a wrap for each device of the recipient (PROTOCOL 1.5).
+ */
 final class Sealer {
     /** How long to wait before a bundle that could not be had is asked for again. */
     static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);

@@ -12,8 +12,8 @@ import messenger.protocol.SubmissionId;
 import messenger.protocol.content.MessageId;
 
 /**
- * What was taken in already: submissions, because the server delivers until it has our acknowledgement, and messages, because a
- * sender may submit one again. Both are random ids of 16 bytes; kept for longer than a mailbox keeps mail.
+ * What was taken in already: submissions, because the server delivers until it has our acknowledgement, and messages,
+ * because a sender may submit one again. Both are random ids of 16 bytes; kept for longer than a mailbox keeps mail.
  */
 final class Seen {
     static final int KEEP_DAYS = 40;

@@ -18,7 +18,10 @@ import messenger.crypto.ratchet.Session;
 import messenger.crypto.ratchet.SessionEndedException;
 import messenger.crypto.ratchet.Wrap;
 
-/** The ratchet sessions with all devices of all peers, the newest state of each in memory and, with every step, in the vault. */
+/**
+ * The ratchet sessions with all devices of all peers, the newest state of each in memory and, with every step, in the
+ * vault.
+ */
 final class Sessions {
     private final Map<PeerDevice, PeerSessions> byDevice = new LinkedHashMap<>();
 

@@ -9,8 +9,8 @@ import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
 
 /**
- * What one event leads to, collected while the core handles it. The order of things is fixed here, once: one commit of every
- * change, then the frames, then the news. So nothing is transmitted, acknowledged or shown that is not durable.
+ * What one event leads to, collected while the core handles it. The order of things is fixed here, once: one commit of
+ * every change, then the frames, then the news. So nothing is transmitted, acknowledged or shown that is not durable.
  */
 final class Step {
     private final Instant now;

@@ -3,8 +3,8 @@ package messenger.client;
 import messenger.protocol.content.ConversationId;
 
 /**
- * The tables of the vault. Their numbers are part of its format: never change or reuse one. Ids are hidden at rest by a keyed hash,
- * except for what orders the rows of a table.
+ * The tables of the vault. Their numbers are part of its format: never change or reuse one. Ids are hidden at rest by a
+ * keyed hash, except for what orders the rows of a table.
  */
 public enum Table {
     /** One row: who we are. */

@@ -10,8 +10,8 @@ import messenger.crypto.identity.Days;
 import messenger.protocol.ServerFrame;
 
 /**
- * Messages that did not open. Nobody can know who sent them; they are counted, told, and kept for a week, never silently dropped
- * (PROTOCOL 1.4, T26).
+ * Messages that did not open. Nobody can know who sent them; they are counted, told, and kept for a week, never
+ * silently dropped (PROTOCOL 1.4, T26).
  */
 final class Unreadable {
     static final int KEEP_DAYS = 7;

@@ -16,7 +16,10 @@ import messenger.protocol.ServerFrame;
 import messenger.protocol.content.Content;
 import messenger.protocol.content.ConversationId;
 
-/** Makes what was delivered into what was said. Everything is checked on a copy; the state moves on only where all of it holds. */
+/**
+ * Makes what was delivered into what was said. Everything is checked on a copy; the state moves on only where all of it
+ * holds.
+ */
 final class Unsealer {
     private final AccountId self;
     private final LocalDevice device;

@@ -3,9 +3,9 @@ package messenger.protocol;
 import messenger.crypto.MalformedException;
 
 /**
- * The shape that every frame has, checked before anything is allocated for it: CBOR (RFC 8949) of unsigned numbers, byte and text
- * strings, booleans and arrays, all of definite length, at most {@value #DEPTH_MAX} deep, each length no more than what is there,
- * and nothing behind the one array.
+ * The shape that every frame has, checked before anything is allocated for it: CBOR (RFC 8949) of unsigned numbers,
+ * byte and text strings, booleans and arrays, all of definite length, at most {@value #DEPTH_MAX} deep, each length no
+ * more than what is there, and nothing behind the one array.
  */
 final class CborShape {
     /** Frame, its fields, a list, an element of it, its fields. */

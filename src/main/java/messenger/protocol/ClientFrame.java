@@ -7,7 +7,10 @@ import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.SignedDeviceList;
 
-/** What a client says to the server. Before login only {@link Hello}, {@link Register}, {@link Login}, {@link Ping} and {@link Bye}. */
+/**
+ * What a client says to the server. Before login only {@link Hello}, {@link Register}, {@link Login}, {@link Ping} and
+ * {@link Bye}.
+ */
 public sealed interface ClientFrame {
     /** Asks for a nonce; the first frame of every connection. */
     record Hello(int version, String software) implements ClientFrame {
@@ -76,8 +79,8 @@ public sealed interface ClientFrame {
     }
 
     /**
-     * Asks for everything in the device's mailbox, and from then on for what arrives; {@link ServerFrame.CaughtUp} tells where the
-     * one ends and the other begins.
+     * Asks for everything in the device's mailbox, and from then on for what arrives; {@link ServerFrame.CaughtUp}
+     * tells where the one ends and the other begins.
      */
     record Subscribe() implements ClientFrame {}
 

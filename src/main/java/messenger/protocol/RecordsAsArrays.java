@@ -19,8 +19,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /**
- * Makes records arrays of exactly their components, in order: on the wire, fields have no names. Jackson's own array shape writes
- * arrays of indefinite length and lets superfluous elements pass.
+ * Makes records arrays of exactly their components, in order: on the wire, fields have no names. Jackson's own array
+ * shape writes arrays of indefinite length and lets superfluous elements pass.
  */
 final class RecordsAsArrays {
     private RecordsAsArrays() {}

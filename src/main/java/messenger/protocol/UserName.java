@@ -2,7 +2,9 @@ package messenger.protocol;
 
 import java.util.regex.Pattern;
 
-/** A user's name: 3 to 32 of {@code a-z 0-9 _ . -} (PROTOCOL 1.16.3), so that no two look alike and none breaks a line. */
+/**
+ * A user's name: 3 to 32 of {@code a-z 0-9 _ . -} (PROTOCOL 1.16.3), so that no two look alike and none breaks a line.
+ */
 public record UserName(String value) implements Comparable<UserName> {
     public static final int CHARS_MIN = 3;
     public static final int CHARS_MAX = 32;

@@ -2,7 +2,9 @@ package messenger.server;
 
 import messenger.crypto.identity.AccountId;
 
-/** Lines for the audit log. What strangers can cause at will is limited per address, so that it cannot fill the disk. */
+/**
+ * Lines for the audit log. What strangers can cause at will is limited per address, so that it cannot fill the disk.
+ */
 final class Audits {
     private final Allowances allowances;
 

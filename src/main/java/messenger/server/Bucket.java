@@ -3,9 +3,10 @@ package messenger.server;
 import java.time.Instant;
 
 /**
- * A token bucket as one instant: the time at which it is full again. Taking one moves that instant back by the time that
- * one takes to come back; where it would lie further off than an empty bucket takes to fill, there is nothing to take.
- * This is the generic cell rate algorithm (ITU-T I.371): no timer, no counter, and a full bucket is the same as none.
+ * A token bucket as one instant: the time at which it is full again. Taking one moves that instant back by the time
+ * that one takes to come back; where it would lie further off than an empty bucket takes to fill, there is nothing to
+ * take. This is the generic cell rate algorithm (ITU-T I.371): no timer, no counter, and a full bucket is the same as
+ * none.
  */
 final class Bucket {
     private final Rate rate;

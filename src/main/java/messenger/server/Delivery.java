@@ -12,9 +12,10 @@ import messenger.crypto.identity.MailboxId;
 /**
  * One subscription: how far a mailbox has been delivered on one connection, and what of it has not been deleted yet.
  *
- * <p>What was delivered stays in the window until the store has deleted it. Only what the window has room for is fetched,
- * so nothing waits here beside the window: a reader that stops costs the server one window and its mail stays where it
- * is. One fetch and one deletion are under way at most; acknowledgements that come meanwhile go together into the next.
+ * <p>What was delivered stays in the window until the store has deleted it. Only what the window has room for is
+ * fetched, so nothing waits here beside the window: a reader that stops costs the server one window and its mail stays
+ * where it is. One fetch and one deletion are under way at most; acknowledgements that come meanwhile go together into
+ * the next.
  */
 final class Delivery {
     /** What a message takes in a send queue beside its content. */

@@ -19,7 +19,10 @@ public sealed interface Event {
     /** Bytes came that are no frame, or too many of them; the core says so and closes. */
     record Garbled(ConnectionId connection) implements Event {}
 
-    /** The connection is gone, whoever closed it; nothing more comes from it or goes to it. Follows every {@link Opened}. */
+    /**
+     * The connection is gone, whoever closed it; nothing more comes from it or goes to it. Follows every {@link
+     * Opened}.
+     */
     record Closed(ConnectionId connection) implements Event {}
 
     /** The store answers. */

@@ -19,9 +19,9 @@ import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
 
 /**
- * Whether a login is who it says (PROTOCOL 1.16.1). The work is the same whether the account is known or not: without
- * a stored device list, a list of nobody's is decoded, and where no device is named, a device of nobody's is asked to have
- * signed.
+ * Whether a login is who it says (PROTOCOL 1.16.1). The work is the same whether the account is known or not: without a
+ * stored device list, a list of nobody's is decoded, and where no device is named, a device of nobody's is asked to
+ * have signed.
  */
 final class LoginCheck {
     private final Bytes serverKeyHash;
@@ -46,7 +46,9 @@ final class LoginCheck {
         return new LoginCheck(serverKeyHash, nobody.sign(list));
     }
 
-    /** The device that logs in, if the account is known, names it in this version of its list, and it signed the proof. */
+    /**
+     * The device that logs in, if the account is known, names it in this version of its list, and it signed the proof.
+     */
     Optional<Device> device(Optional<Bytes> storedList, ClientFrame.Login login, Bytes nonce) {
         SignedDeviceList stored = trusted(storedList.orElseGet(nobodysList::encoded));
         boolean named = storedList.isPresent()

@@ -9,8 +9,8 @@ import messenger.protocol.Refusal;
 
 /**
  * The server's core: an event and the time go in, effects come out. It holds what is true of the connections of this
- * process and nothing durable. Not thread-safe: one thread owns it, gives it every event in order and does the effects in
- * order.
+ * process and nothing durable. Not thread-safe: one thread owns it, gives it every event in order and does the effects
+ * in order.
  */
 public final class Server {
     private final Asks asks = new Asks();

@@ -9,8 +9,8 @@ public record ServerLimits(Connections connections, Window window, Rates rates, 
     private static final int A_MINUTE = 60;
 
     /**
-     * A login takes a round trip or two, and a client that lives pings every 30 s (T1, T9). Rates are some ten times what
-     * a busy person or a script of theirs does.
+     * A login takes a round trip or two, and a client that lives pings every 30 s (T1, T9). Rates are some ten times
+     * what a busy person or a script of theirs does.
      */
     public static final ServerLimits DEFAULT = new ServerLimits(
             new Connections(10_000, 2_500, 4_000, 1_000, 128, Duration.ofSeconds(10), Duration.ofSeconds(60)),

@@ -48,8 +48,9 @@ public sealed interface StoreRequest {
 
     /**
      * Replaces the device's signed prekey and adds one-time pairs, of which at most {@link
-     * messenger.protocol.Limits#ONE_TIME_PREKEYS_MAX} are kept (the newest); an id that was published before is not added
-     * again, whether it was given out or not. {@link StoreResult.PrekeyCount} or {@link StoreResult.NoSuchAccount}.
+     * messenger.protocol.Limits#ONE_TIME_PREKEYS_MAX} are kept (the newest); an id that was published before is not
+     * added again, whether it was given out or not. {@link StoreResult.PrekeyCount} or {@link
+     * StoreResult.NoSuchAccount}.
      */
     record PublishPrekeys(AccountId account, DeviceId device, StoredPrekey signed, List<StoredPrekey> oneTime)
             implements StoreRequest {
@@ -62,8 +63,8 @@ public sealed interface StoreRequest {
     record CountPrekeys(AccountId account, DeviceId device) implements StoreRequest {}
 
     /**
-     * Gives out the signed prekey and, where asked for and left, one one-time pair, which is gone for ever with it. {@link
-     * StoreResult.BundleTaken}, {@link StoreResult.NoPrekeys} or {@link StoreResult.NoSuchAccount}.
+     * Gives out the signed prekey and, where asked for and left, one one-time pair, which is gone for ever with it.
+     * {@link StoreResult.BundleTaken}, {@link StoreResult.NoPrekeys} or {@link StoreResult.NoSuchAccount}.
      */
     record TakeBundle(AccountId account, DeviceId device, OneTime oneTime) implements StoreRequest {}
 
@@ -76,8 +77,8 @@ public sealed interface StoreRequest {
     }
 
     /**
-     * Puts a message into every mailbox that is there and has room, with the next sequence number of each. One that waits
-     * there already under this submission id is not put there again. {@link StoreResult.MailAppended}.
+     * Puts a message into every mailbox that is there and has room, with the next sequence number of each. One that
+     * waits there already under this submission id is not put there again. {@link StoreResult.MailAppended}.
      */
     record AppendMail(SubmissionId submission, Bytes content, List<Wrap> wraps, Instant at) implements StoreRequest {
         public AppendMail {
@@ -86,8 +87,8 @@ public sealed interface StoreRequest {
     }
 
     /**
-     * A page of a mailbox in order of sequence; {@link StoreResult.MailPage}. At least one message if there is any, even
-     * where it alone is larger than {@code bytesMax}.
+     * A page of a mailbox in order of sequence; {@link StoreResult.MailPage}. At least one message if there is any,
+     * even where it alone is larger than {@code bytesMax}.
      *
      * @param after sequences greater than this; 0 for the beginning, for the first sequence of a mailbox is 1
      */

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A token bucket for each key. Full ones are not kept, so that those who do little cost nothing; and there are never more
- * than {@value #KEYS_MAX}: beyond that the one that was used longest ago is forgiven.
+ * A token bucket for each key. Full ones are not kept, so that those who do little cost nothing; and there are never
+ * more than {@value #KEYS_MAX}: beyond that the one that was used longest ago is forgiven.
  *
  * @param <K> whom it counts by
  */

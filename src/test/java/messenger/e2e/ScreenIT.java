@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo in a real terminal: tmux types, and the screen is read as a person would. Needs tmux, which {@code .ci/run} installs. */
+/**
+ * The demo in a real terminal: tmux types, and the screen is read as a person would. Needs tmux, which {@code .ci/run}
+ * installs.
+ */
 @Tag("slow")
 final class ScreenIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random worlds of clients, cuts and slow stores; a failing one prints its seed, and {@code -Dserver.seed} replays it. */
+/**
+ * Random worlds of clients, cuts and slow stores; a failing one prints its seed, and {@code -Dserver.seed} replays it.
+ */
 final class ScheduleTest {
     private static final long FIRST_SEED = Long.getLong("server.seed", 20_261_120L);
 

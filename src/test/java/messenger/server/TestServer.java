@@ -14,7 +14,9 @@ import java.util.Queue;
 import java.util.Set;
 import messenger.crypto.identity.MailboxId;
 
-/** The core with its shells as simple as can be: effects are done at once, unless the store is told to hold its answers. */
+/**
+ * The core with its shells as simple as can be: effects are done at once, unless the store is told to hold its answers.
+ */
 final class TestServer {
     static final Instant START = Instant.EPOCH.plus(Duration.ofDays(Person.TODAY));
 

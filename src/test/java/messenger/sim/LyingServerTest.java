@@ -24,7 +24,10 @@ import messenger.protocol.UserName;
 import messenger.server.ServerLimits;
 import org.junit.jupiter.api.Test;
 
-/** A server that lies to a real client core: nothing false is shown, nothing is sent to the wrong person, and the client lives. */
+/**
+ * A server that lies to a real client core: nothing false is shown, nothing is sent to the wrong person, and the client
+ * lives.
+ */
 final class LyingServerTest {
     private static final UserName ALICE = new UserName("alice");
     private static final UserName BOB = new UserName("bob");

@@ -14,7 +14,9 @@ import messenger.client.Notice;
 import messenger.client.StoredMessage;
 import messenger.server.ServerLimits;
 
-/** One world full of faults: links that are cut, people and servers that die at any moment, commits that do not happen. */
+/**
+ * One world full of faults: links that are cut, people and servers that die at any moment, commits that do not happen.
+ */
 final class Storm {
     private static final List<String> NAMES = List.of("alice", "bob", "carol");
     private static final int STEPS = 1500;

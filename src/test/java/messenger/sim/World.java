@@ -22,8 +22,8 @@ import messenger.server.store.MemoryStore;
 import messenger.server.store.Store;
 
 /**
- * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's random
- * source decides, and a fault may come with it.
+ * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's
+ * random source decides, and a fault may come with it.
  */
 final class World {
     private static final Bytes SERVER_KEY = Bytes.hex("5e".repeat(32));

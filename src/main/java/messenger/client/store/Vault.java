@@ -26,8 +26,8 @@ import messenger.storage.StoreLockedException;
 import org.mapdb.Serializer;
 
 /**
- * Everything the client keeps. Guarantee: what {@link #commit} returned from is there after {@code kill -9}, all of it or none of a
- * commit. One thread, the client's. Locked by one process at a time.
+ * Everything the client keeps. Guarantee: what {@link #commit} returned from is there after {@code kill -9}, all of it
+ * or none of a commit. One thread, the client's. Locked by one process at a time.
  */
 public final class Vault implements Closeable, VaultRows {
     private static final String STORE = "vault";

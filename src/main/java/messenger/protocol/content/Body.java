@@ -15,7 +15,8 @@ public sealed interface Body {
     /**
      * A text message.
      *
-     * @param text at most {@value #TEXT_BYTES_MAX} bytes of UTF-8; unfiltered, so it passes the printable filter before any screen
+     * @param text at most {@value #TEXT_BYTES_MAX} bytes of UTF-8; unfiltered, so it passes the printable filter before
+     *     any screen
      */
     record Text(String text) implements Body {
         /** Fits the largest padding bucket with every header field. */
