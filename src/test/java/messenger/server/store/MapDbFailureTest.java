@@ -25,6 +25,7 @@ import messenger.storage.Fault;
 import messenger.storage.JournaledStore;
 import messenger.storage.SimulatedMachine;
 import messenger.storage.StorageException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,9 +80,20 @@ final class MapDbFailureTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
+    void aFailedOperationLeavesWhatWasAnsweredAndNothingHalf(Fault fault) {
+        failEach(fault, 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    @Tag("slow")
     void anyFailedOperationLeavesWhatWasAnsweredAndNothingHalf(Fault fault) {
+        failEach(fault, 1);
+    }
+
+    private void failEach(Fault fault, int step) {
         boolean failed = true;
-        for (int n = 1; failed; n++) {
+        for (int n = 1; failed; n += step) {
             SimulatedMachine machine = SimulatedMachine.fresh(n);
             machine.failAt(n, fault);
             int answered = runUntilFailure(machine);
