@@ -148,11 +148,15 @@ final class ConnectionLimitsTest {
         TestServer server = new TestServer();
         TestConnection stranger = server.open();
         TestConnection alices = server.registered(server.person("alice"));
+        TestConnection bobs = server.registered(server.person("bob"));
+        alices.say(new ClientFrame.WatchPresence());
+        bobs.say(new ClientFrame.WatchPresence());
 
         server.on(new Event.Stop());
 
         assertFull(stranger);
         assertFull(alices);
+        assertFull(bobs);
         assertFull(server.open());
     }
 }
