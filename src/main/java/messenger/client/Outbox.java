@@ -26,6 +26,9 @@ final class Outbox {
     /** Submissions without an answer on a connection; keeps its queues short and costs no throughput. */
     static final int IN_FLIGHT_MAX = 32;
 
+    /** So many in a row, and the server is taken at its full window again; the window grows by one with every eighth. */
+    static final int TRUSTED_AFTER = (IN_FLIGHT_MAX - 1) * 8;
+
     /** How long to hold back after the server said "too much". */
     static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
 
@@ -34,6 +37,7 @@ final class Outbox {
     private final TreeMap<Long, OutboxItem> items = new TreeMap<>();
     private final Set<Long> inFlight = new HashSet<>();
     private Instant pausedUntil = Instant.EPOCH;
+    private int acceptedInARow = TRUSTED_AFTER;
     private long lastNumber;
 
     private Outbox(Sealer sealer, Conversations conversations) {
@@ -105,7 +109,7 @@ final class Outbox {
         }
         Set<ConversationId> held = new HashSet<>();
         for (OutboxItem item : List.copyOf(items.values())) {
-            if (inFlight.size() >= IN_FLIGHT_MAX) {
+            if (inFlight.size() >= window()) {
                 return;
             }
             if (inFlight.contains(item.number()) || held.contains(item.conversation())) {
@@ -126,6 +130,10 @@ final class Outbox {
         }
     }
 
+    private int window() {
+        return 1 + acceptedInARow / 8;
+    }
+
     private Optional<OutboxItem> ready(OutboxItem item, Requests requests, Step step, SecureRandom random) {
         if (item.payload() instanceof OutboxItem.Sealed) {
             return Optional.of(item);
@@ -138,6 +146,7 @@ final class Outbox {
 
     /** The server has it safe, in every mailbox but those it names. */
     void accepted(long number, ServerFrame.Accepted answer, Step step) {
+        acceptedInARow = Math.min(TRUSTED_AFTER, acceptedInARow + 1);
         OutboxItem item = remove(number, step);
         if (item == null || !(item.payload() instanceof OutboxItem.Sealed sealed)) {
             return;
@@ -156,6 +165,8 @@ final class Outbox {
         inFlight.remove(number);
         if (reason == Refusal.RATE) {
             pausedUntil = step.now().plus(PAUSE_AFTER_RATE_LIMIT);
+            // One at a time until one is taken again: a refusal costs the server as much as a message.
+            acceptedInARow = 0;
             OutboxItem item = items.get(number);
             if (item != null) {
                 step.tell(new Notice.Slowed(item.id()));
@@ -165,6 +176,7 @@ final class Outbox {
 
     /** The connection is gone, and with it every answer that was waited for. */
     void linkDown() {
+        acceptedInARow = TRUSTED_AFTER;
         inFlight.clear();
     }
 

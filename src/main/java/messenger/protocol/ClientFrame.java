@@ -65,7 +65,8 @@ public sealed interface ClientFrame {
     record TakeBundle(RequestId request, AccountId account, DeviceId device) implements ClientFrame {}
 
     /**
-     * Hands in a message; answered by {@link ServerFrame.Accepted} once it is durable.
+     * Hands in a message; answered by {@link ServerFrame.Accepted} once it is durable. Where one is refused for rate,
+     * later ones of the connection are refused too until it comes again, so that nothing overtakes it.
      *
      * @param content sealed once for all, at most {@link Limits#CONTENT_BYTES_MAX} bytes
      * @param wraps 1 to {@link Limits#RECIPIENTS_MAX}

@@ -42,7 +42,7 @@ final class Frames {
         }
         RequestId request = requestOf(frame);
         if (!from.frames().take(1, step.now())) {
-            throttle.tooMany(from, request, step);
+            tooMany(frame, request, from, step);
         } else if (frame instanceof ClientFrame.Ping) {
             step.transmit(from, new ServerFrame.Pong());
         } else if (frame instanceof ClientFrame.Bye) {
@@ -51,6 +51,14 @@ final class Frames {
             ofSession(frame, request, from, from.session().get(), step);
         } else {
             ofStranger(frame, request, from, step);
+        }
+    }
+
+    private void tooMany(ClientFrame frame, RequestId request, Connection from, Step step) {
+        if (frame instanceof ClientFrame.Submit submit && from.session().isPresent()) {
+            submissions.tooMany(submit, from, from.session().get(), step);
+        } else {
+            throttle.tooMany(from, request, step);
         }
     }
 
@@ -91,7 +99,7 @@ final class Frames {
         } else if (frame instanceof ClientFrame.Acknowledge) {
             return;
         } else if (from.pending() >= pendingMax) {
-            throttle.tooMany(from, request, step);
+            tooMany(frame, request, from, step);
         } else {
             request(frame, from, session, step);
         }

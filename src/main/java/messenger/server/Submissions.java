@@ -4,7 +4,10 @@ import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 
-/** Mail that is handed in. "Accepted" is said when the store says that it is durable, and never before. */
+/**
+ * Mail that is handed in. "Accepted" is said when the store says that it is durable, and never before. Where one is refused
+ * for rate, those behind it are refused as well until it comes again, so that what a client sends stays in order.
+ */
 final class Submissions {
     private final Allowances allowances;
     private final Throttle throttle;
@@ -15,14 +18,22 @@ final class Submissions {
     }
 
     void submit(ClientFrame.Submit frame, Connection from, Session session, Step step) {
-        if (!allowances.submission(session.account(), frame.wraps().size(), step.now())) {
-            throttle.tooMany(from, frame.request(), step);
+        if (session.owesAnother(frame.submission())
+                || !allowances.submission(session.account(), frame.wraps().size(), step.now())) {
+            tooMany(frame, from, session, step);
             return;
         }
+        session.settles(frame.submission());
         step.ask(
                 from,
                 new StoreRequest.AppendMail(frame.submission(), frame.content(), frame.wraps(), step.now()),
                 (result, later) -> appended(result, frame, from, later));
+    }
+
+    /** Refuses for rate. */
+    void tooMany(ClientFrame.Submit frame, Connection from, Session session, Step step) {
+        session.owes(frame.submission());
+        throttle.tooMany(from, frame.request(), step);
     }
 
     private static void appended(StoreResult result, ClientFrame.Submit frame, Connection from, Step step) {

@@ -12,6 +12,7 @@ import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.StoredMessage;
 import messenger.protocol.UserName;
+import messenger.server.Rate;
 import messenger.server.ServerLimits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,46 @@ final class ConversationsTest {
                             .filter(text -> text.startsWith(other.name + " "))
                             .toList());
         }
+    }
+
+    @Test
+    void aServerThatWantsLessGetsItLaterAndInOrder() {
+        ServerLimits.Rates rates = ServerLimits.DEFAULT.rates();
+        ServerLimits few = new ServerLimits(
+                ServerLimits.DEFAULT.connections(),
+                ServerLimits.DEFAULT.window(),
+                new ServerLimits.Rates(
+                        rates.frames(),
+                        new Rate(7, 3 * 3600),
+                        rates.recipients(),
+                        rates.lookups(),
+                        rates.publications(),
+                        rates.loginTries(),
+                        rates.logins(),
+                        rates.registrations(),
+                        rates.registrationsInAll(),
+                        rates.bundlesPerPair(),
+                        rates.bundlesPerDevice()),
+                ServerLimits.Registration.OPEN);
+        World slow = new World(SeededRandom.of(3), few);
+        SimPerson alice = slow.join("alice");
+        SimPerson bob = slow.join("bob");
+        slow.connect(alice);
+        slow.connect(bob);
+        slow.settle();
+
+        for (int i = 0; i < 100; i++) {
+            alice.composed.add("message " + i);
+            slow.on(alice, new ClientEvent.Compose(BOB, "message " + i), SimPerson.Fate.LIVES);
+            slow.step(SimPerson.Fate.LIVES);
+        }
+        for (int i = 0; i < 300; i++) {
+            slow.settle();
+            slow.pass(Duration.ofMillis(700));
+        }
+
+        assertTrue(alice.notices.stream().anyMatch(notice -> notice instanceof Notice.Slowed));
+        assertEquals(alice.composed, received(bob));
     }
 
     @Test
