@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +37,10 @@ public final class TermLoop {
     private final ChatTerminal terminal;
     private final InstantSource clock;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+    /** What the loop's own thread posts while it gives a command: it must never wait for itself. */
+    private final Deque<Event> ownEvents = new ArrayDeque<>();
+
+    private volatile Thread owner = new Thread("not begun");
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Screen screen;
     private boolean dirty = true;
@@ -98,6 +104,7 @@ public final class TermLoop {
      * down by others. Redirect standard error to a file before: what a library writes there would land on the screen.
      */
     public void run() throws IOException {
+        owner = Thread.currentThread();
         Thread hook = new Thread(this::giveBack, "screen-restore");
         Runtime.getRuntime().addShutdownHook(hook);
         List<Runnable> signals = handleSignals();
@@ -125,7 +132,9 @@ public final class TermLoop {
                 return;
             }
             List<Event> batch = new ArrayList<>();
-            Event first = events.poll(waitMillis(), TimeUnit.MILLISECONDS);
+            Event first = events.poll(ownEvents.isEmpty() ? waitMillis() : 0, TimeUnit.MILLISECONDS);
+            batch.addAll(ownEvents);
+            ownEvents.clear();
             if (first != null) {
                 batch.add(first);
                 events.drainTo(batch);
@@ -216,6 +225,10 @@ public final class TermLoop {
     }
 
     private void put(Event event) {
+        if (Thread.currentThread() == owner) {
+            ownEvents.add(event);
+            return;
+        }
         try {
             boolean taken = false;
             while (!taken && !ended.get()) {

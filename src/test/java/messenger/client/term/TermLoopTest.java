@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import messenger.client.ui.Command;
 import messenger.client.ui.Driver;
 import messenger.client.ui.News;
@@ -140,6 +142,27 @@ final class TermLoopTest {
             loop.post(new News.Working("x"));
         }
         assertEquals(1, commands.stream().filter(c -> c instanceof Command.Quit).count());
+    }
+
+    @Test
+    void newsPostedFromWithinACommandNeverWaitForTheLoopItself() throws IOException {
+        CompletableFuture<TermLoop> loop = new CompletableFuture<>();
+        int[] answered = new int[1];
+        Consumer<Command> core = command -> {
+            for (int i = 0; command instanceof Command.Send && i < TermLoop.EVENTS_MAX + 1; i++) {
+                loop.join().post(new News.Notice(News.Level.INFORMATION, "answer " + i));
+                answered[0]++;
+            }
+        };
+        PipedOutputStream keys = new PipedOutputStream();
+        ChatTerminal terminal = ChatTerminal.on(new PipedInputStream(keys), out, host);
+        loop.complete(new TermLoop(terminal, ANSI, ZoneOffset.UTC, core, Clock.systemUTC()));
+        Samples.chat(Driver.NOW).forEach(loop.join()::post);
+        keys.write("hello\r".getBytes(StandardCharsets.UTF_8));
+        keys.close();
+        loop.join().run();
+
+        assertEquals(TermLoop.EVENTS_MAX + 1, answered[0]);
     }
 
     @Test
