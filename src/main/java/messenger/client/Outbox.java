@@ -26,7 +26,9 @@ final class Outbox {
     /** Submissions without an answer on a connection; keeps its queues short and costs no throughput. */
     static final int IN_FLIGHT_MAX = 32;
 
-    /** So many in a row, and the server is taken at its full window again; the window grows by one with every eighth. */
+    /**
+     * So many in a row, and the server is taken at its full window again; the window grows by one with every eighth.
+     */
     static final int TRUSTED_AFTER = (IN_FLIGHT_MAX - 1) * 8;
 
     /** How long to hold back after the server said "too much". */

@@ -5,8 +5,9 @@ import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 
 /**
- * Mail that is handed in. "Accepted" is said when the store says that it is durable, and never before. Where one is refused
- * for rate, those behind it are refused as well until it comes again, so that what a client sends stays in order.
+ * Mail that is handed in. "Accepted" is said when the store says that it is durable, and never before. Where one is
+ * refused for rate, those behind it are refused as well until it comes again, so that what a client sends stays in
+ * order.
  */
 final class Submissions {
     private final Allowances allowances;

@@ -190,7 +190,7 @@ final class LyingServerTest {
 
     /** One that answers a request; those of the connection itself end it, as they should. */
     private Refusal refusal() {
-        return Refusal.values()[random.nextInt(Refusal.values().length)];
+        return List.of(Refusal.values()).get(random.nextInt(Refusal.values().length));
     }
 
     private Bytes flipped(Bytes message) {

@@ -1,6 +1,5 @@
 package messenger.client.ui;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What follows from news of the client core. Unknown ids, repeated news and any order are survived. */
@@ -112,14 +111,23 @@ final class NewsUpdate {
     }
 
     private static Step connection(Model model, Link link) {
-        Model next = model.with(link);
-        boolean lost = link instanceof Link.Offline && !(model.link() instanceof Link.Offline);
-        if (lost && model.isOpen()) {
-            String reason = Printable.line(((Link.Offline) link).reason());
-            String text = "Not connected: " + reason + ". What you send waits here and goes out by itself.";
-            return new Step(next.notice(News.Level.WARNING, text), List.of(), Step.Shell.NOTHING);
+        boolean wasOffline = model.link() instanceof Link.Offline;
+        if (wasOffline && link instanceof Link.Connecting) {
+            // The next try may fail like the one before: until it succeeds, the person goes on seeing why.
+            return Step.of(model);
         }
-        boolean back = link instanceof Link.Online && model.link() instanceof Link.Offline;
+        Model next = model.with(link);
+        if (link instanceof Link.Offline offline) {
+            Model alone = next.with(next.people().unknown());
+            boolean told = wasOffline || !model.isOpen();
+            return Step.of(told ? alone : alone.notice(News.Level.WARNING, notConnected(offline)));
+        }
+        boolean back = wasOffline && link instanceof Link.Online;
         return Step.of(back ? next.with(next.notices().dismissed()) : next);
+    }
+
+    private static String notConnected(Link.Offline offline) {
+        String reason = Printable.line(offline.reason());
+        return "Not connected. " + reason + " What you send waits here and goes out by itself.";
     }
 }

@@ -54,6 +54,13 @@ record Roster(List<Person> list, int selected) {
         return withAll(next);
     }
 
+    /** While we are not connected, nobody can say who is there. */
+    Roster unknown() {
+        return withAll(list.stream()
+                .map(person -> new Person(person.name(), new Person.Presence.Unknown(), person.trust()))
+                .toList());
+    }
+
     long onlineCount() {
         return list.stream().filter(Roster::online).count();
     }

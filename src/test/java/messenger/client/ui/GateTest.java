@@ -156,7 +156,9 @@ final class GateTest {
         Link offline = new Link.Offline("no route", Driver.NOW.plusSeconds(5));
         alice.hear(new News.Connection(offline));
         assertTrue(alice.notice().contains("no route"));
-        alice.press("Enter");
+        assertEquals(0, alice.model().people().onlineCount());
+        alice.hear(new News.Connection(new Link.Connecting())).hear(new News.Connection(offline));
+        assertEquals(1, alice.model().notices().entries().size());
         alice.hear(new News.Connection(new Link.Connecting())).hear(new News.Connection(new Link.Online()));
         assertEquals("", alice.notice());
         assertFalse(alice.frame().toString().contains("offline"));

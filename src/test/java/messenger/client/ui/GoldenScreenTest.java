@@ -35,7 +35,7 @@ final class GoldenScreenTest {
                 .press("Ctrl-J")
                 .type("and \u4F60\u597D"));
         scenes.put("offline", size -> Driver.chatting(size.columns(), size.rows())
-                .hear(new News.Connection(new Link.Offline("the server does not answer", Driver.NOW.plusSeconds(8)))));
+                .hear(new News.Connection(new Link.Offline("The server does not answer.", Driver.NOW.plusSeconds(8)))));
         scenes.put("empty", size -> Driver.alone(size.columns(), size.rows()));
         scenes.put("silent", size -> Driver.alone(size.columns(), size.rows())
                 .hear(new News.ConversationStarted(
