@@ -79,6 +79,9 @@ final class Sentences {
         } else if (notice instanceof Notice.WaitsForConnection waits) {
             return Optional.of("You are not connected, and " + waits.name()
                     + " was never met on this device. It is looked up when the connection is back.");
+        } else if (notice instanceof Notice.TooMuchWaits full) {
+            return Optional.of("Too much waits for " + full.name()
+                    + " already, so this was not kept. Send it again when the connection is back.");
         } else if (notice instanceof Notice.NoKeys noKeys) {
             return Optional.of("The server has no usable keys of " + noKeys.name()
                     + " now. The message waits and is tried again.");

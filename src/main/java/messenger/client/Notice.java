@@ -42,6 +42,9 @@ public sealed interface Notice {
     /** Not connected, and this name was never met: it waits until there is a connection. */
     record WaitsForConnection(UserName name) implements Notice {}
 
+    /** So much waits for a name that was never met that this was not kept. */
+    record TooMuchWaits(UserName name) implements Notice {}
+
     /** The server presents another account under a pinned name: nothing is sent to it. */
     record IdentityChanged(UserName name) implements Notice {}
 

@@ -66,9 +66,11 @@ final class People {
             return;
         }
         List<Wish> list = wishes.computeIfAbsent(name, key -> new ArrayList<>());
-        if (list.size() < WISHES_MAX) {
-            list.add(wish);
+        if (list.size() >= WISHES_MAX) {
+            step.tell(new Notice.TooMuchWaits(name));
+            return;
         }
+        list.add(wish);
         if (!online) {
             step.tell(new Notice.WaitsForConnection(name));
         }

@@ -11,6 +11,7 @@ import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
+import messenger.protocol.SubmissionId;
 import org.junit.jupiter.api.Test;
 
 final class RatesTest {
@@ -33,15 +34,40 @@ final class RatesTest {
         }
         assertTrue(alices.takeHeard().stream().allMatch(ServerFrame.Accepted.class::isInstance));
 
-        alices.submit(9, bob);
+        SubmissionId refused = SubmissionId.random(server.random);
+        alices.submit(9, refused, 10, bob);
         assertEquals(rate(new RequestId(9)), alices.takeHeard());
         server.pass(RATES.submissions().each());
-        alices.submit(10, bob);
+        alices.submit(10, refused, 10, bob);
 
         assertEquals(List.of(new ServerFrame.Accepted(new RequestId(10), List.of(), List.of())), alices.takeHeard());
         assertEquals(
                 RATES.submissions().burst() + 1,
                 server.store.mail(bob.mailbox()).size());
+    }
+
+    @Test
+    void noSubmissionOvertakesOneThatWasRefused() {
+        TestConnection alices = server.registered(alice);
+        server.registered(bob);
+        for (int i = 0; i < RATES.submissions().burst(); i++) {
+            alices.submit(i, bob);
+        }
+        SubmissionId refused = SubmissionId.random(server.random);
+        alices.submit(9, refused, 10, bob);
+        server.pass(RATES.submissions().each().multipliedBy(2));
+        alices.takeHeard();
+
+        alices.submit(10, bob);
+        assertEquals(rate(new RequestId(10)), alices.takeHeard());
+        alices.submit(11, refused, 10, bob);
+        alices.submit(12, bob);
+
+        assertEquals(
+                List.of(
+                        new ServerFrame.Accepted(new RequestId(11), List.of(), List.of()),
+                        new ServerFrame.Accepted(new RequestId(12), List.of(), List.of())),
+                alices.takeHeard());
     }
 
     @Test

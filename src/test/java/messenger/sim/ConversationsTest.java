@@ -87,6 +87,23 @@ final class ConversationsTest {
     }
 
     @Test
+    void whatWaitsForANameNeverMetHasALimitAndSaysSo() {
+        SimPerson alice = online("alice");
+        online("bob");
+        world.cut(alice);
+        for (int i = 0; i < 100; i++) {
+            say(alice, BOB, "waiting " + i);
+        }
+        assertFalse(alice.notices.contains(new Notice.TooMuchWaits(BOB)));
+        say(alice, BOB, "one too many");
+        assertTrue(alice.notices.contains(new Notice.TooMuchWaits(BOB)));
+
+        world.connect(alice);
+        rest();
+        assertEquals(100, texts(alice).size());
+    }
+
+    @Test
     void aNameThatIsTakenIsRefused() {
         online("alice");
         SimPerson mallory = new SimPerson("alice", world.now(), SeededRandom.of(7));
