@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -63,18 +62,8 @@ final class AuditLog implements AuditPort {
         if (Files.exists(file) && Files.size(file) >= FILE_BYTES_MAX) {
             rotate();
         }
-        if (!Files.exists(file)) {
-            create();
-        }
+        Folders.createFilePrivately(file);
         Files.writeString(file, line, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
-    }
-
-    private void create() throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
     }
 
     private void rotate() throws IOException {

@@ -24,6 +24,7 @@ final class Logs {
     static void toFile(Path folder, String name, ServerConfig.LogLevel level) throws IOException {
         // In the pattern, %g is the number of the file, and %% a per cent sign of the folder's name.
         String pattern = folder.toString().replace("\\", "/").replace("%", "%%") + "/" + name + "-%g.log";
+        Folders.createFilePrivately(folder.resolve(name + "-0.log"));
         FileHandler handler = new FileHandler(pattern, FILE_BYTES_MAX, FILES, true);
         handler.setFormatter(new SimpleFormatter());
         handler.setEncoding("UTF-8");

@@ -80,7 +80,7 @@ final class ActionUpdate {
         }
         Form form = filling.form();
         if (form.kind() == Form.Kind.REGISTER && !form.inLastField()) {
-            return Step.of(model.with(new Gate.Filling(form.moved(1))));
+            return Step.of(model.with(new Gate.Filling(form.entered())));
         }
         Form checked = form.checked();
         if (!checked.problem().isEmpty()) {

@@ -2,6 +2,7 @@ package messenger.client.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import messenger.protocol.UserName;
 
 /** The unlock form or the register form, with the field that has the focus and what was wrong the last time. */
 record Form(Kind kind, List<Field> fields, int focus, String problem) {
@@ -10,6 +11,9 @@ record Form(Kind kind, List<Field> fields, int focus, String problem) {
         UNLOCK,
         REGISTER
     }
+
+    private static final String NAME_RULE =
+            "Choose a name that others will see: 3 to 32 of the characters a-z 0-9 _ . -";
 
     private static final int SERVER = 0;
     private static final int USER = 1;
@@ -62,6 +66,19 @@ record Form(Kind kind, List<Field> fields, int focus, String problem) {
         return new Form(kind, fields, Math.floorMod(focus + by, fields.size()), problem);
     }
 
+    /** The next field, if what is in this one can stand: a bad name is said at once and not after the password. */
+    Form entered() {
+        boolean badName = focus == USER && !UserName.isValid(user());
+        return badName ? with(NAME_RULE, USER) : with("", focus).moved(1);
+    }
+
+    /** The fields to show; what an unlock form cannot know it does not show. */
+    List<Field> shown() {
+        return fields.stream()
+                .filter(field -> kind == Kind.REGISTER || field.equals(focused()) || !field.isEmpty())
+                .toList();
+    }
+
     boolean inLastField() {
         return focus == fields.size() - 1;
     }
@@ -90,8 +107,8 @@ record Form(Kind kind, List<Field> fields, int focus, String problem) {
         if (server().isEmpty()) {
             return with("Which server? For example chat.example.org or 127.0.0.1:1315.", SERVER);
         }
-        if (user().isEmpty()) {
-            return with("Choose a name that others will see.", USER);
+        if (!UserName.isValid(user())) {
+            return with(NAME_RULE, USER);
         }
         if (password().length() == 0) {
             return with("Choose a password; it locks your keys and messages on this device.", PASSWORD);

@@ -88,7 +88,7 @@ final class GateView {
         List<Row> problem = form.problem().isEmpty() ? List.of() : rows("! " + form.problem(), Slot.MSG_ERROR, width);
         List<Row> intro = rows(registers ? WELCOME : WELCOME_BACK, Slot.FG, width);
         List<Row> note = registers ? rows(NOTE, Slot.DIM, width) : List.of();
-        int room = model.size().rows() - FOOTER_ROWS - 2 - form.fields().size();
+        int room = model.size().rows() - FOOTER_ROWS - 2 - form.shown().size();
         boolean roomForProblem = problem.size() <= room;
         int needed = roomForProblem && !problem.isEmpty() ? problem.size() + 1 : 0;
         boolean hasIntro = intro.size() + 2 + needed <= room;
@@ -96,13 +96,13 @@ final class GateView {
         boolean hasNote = !note.isEmpty() && note.size() + 2 + needed <= room;
         needed += hasNote ? note.size() + 2 : hasIntro ? 1 : 0;
         String title = registers ? "messenger \u00B7 new account" : "messenger \u00B7 unlock";
-        Rect area = box(canvas, model, needed + form.fields().size(), title, Slot.BORDER_FOCUS);
+        Rect area = box(canvas, model, needed + form.shown().size(), title, Slot.BORDER_FOCUS);
         int y = area.y();
         if (hasIntro) {
             y = lines(canvas, area, y + 1, intro) + 1;
         }
-        for (int i = 0; i < form.fields().size(); i++) {
-            field(canvas, area, y++, form.fields().get(i), i == form.focus());
+        for (Field field : form.shown()) {
+            field(canvas, area, y++, field, field.equals(form.focused()));
         }
         if (!problem.isEmpty() && roomForProblem) {
             y = lines(canvas, area, y + 1, problem);

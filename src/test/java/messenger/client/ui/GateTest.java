@@ -151,6 +151,27 @@ final class GateTest {
     }
 
     @Test
+    void aNameThatCannotBeIsSaidBeforeThePasswordIsTyped() {
+        person.hear(new News.AccountNeeded("127.0.0.1:1315", "", ""));
+        person.type("Alice!").press("Enter");
+        assertTrue(person.frame().toString().contains("Choose a name"));
+        assertEquals(
+                "Alice!",
+                ((Gate.Filling) person.model().gate()).form().focused().text());
+
+        person.press("Ctrl-U");
+        person.type("alice").press("Enter");
+        assertFalse(person.frame().toString().contains("Choose a name"));
+    }
+
+    @Test
+    void anUnlockFormShowsNoEmptyFields() {
+        person.hear(new News.Locked("", "", ""));
+        assertFalse(person.frame().toString().contains("Your name"));
+        assertTrue(person.frame().toString().contains("Password"));
+    }
+
+    @Test
     void beingOfflineIsSaidOnceAndLeavesWhenTheLinkIsBack() {
         Driver alice = Driver.chatting(80, 24);
         Link offline = new Link.Offline("no route", Driver.NOW.plusSeconds(5));
