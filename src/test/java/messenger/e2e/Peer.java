@@ -1,0 +1,242 @@
+package messenger.e2e;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import messenger.client.Client;
+import messenger.client.ClientEffect;
+import messenger.client.ClientEvent;
+import messenger.client.HomeServer;
+import messenger.client.Notice;
+import messenger.client.OwnAccount;
+import messenger.client.net.Backoff;
+import messenger.client.net.LinkEvent;
+import messenger.client.net.LinkId;
+import messenger.client.net.LinkSettings;
+import messenger.client.net.LinkTimer;
+import messenger.client.net.ServerLink;
+import messenger.client.net.Trust;
+import messenger.client.store.Vault;
+import messenger.crypto.Argon2id;
+import messenger.crypto.Bytes;
+import messenger.crypto.Secret;
+import messenger.protocol.FrameCodec;
+import messenger.protocol.UserName;
+import messenger.transport.ServerKeyHash;
+import messenger.transport.TlsEndpoint;
+import messenger.transport.TlsStack;
+
+/**
+ * A client in this process: the real core, vault and link, where a command per message would take too long. One thread does its
+ * work; a test looks at what it has seen from its own.
+ */
+final class Peer implements AutoCloseable {
+    /** The password of every such vault, for the jar's commands too. */
+    static final String PASSWORD = "password of a peer";
+
+    /** A test has no attacker who guesses. */
+    private static final Argon2id.Cost CHEAP = new Argon2id.Cost(Argon2id.Cost.MEMORY_KIB_MIN, 1, 1);
+
+    private static final Backoff EAGER = new Backoff(Duration.ofMillis(50), Duration.ofMillis(500), 0);
+
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = InstantSource.system();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "peer"));
+    private final Vault vault;
+    private final Client client;
+    private final ServerLink link;
+    private final Consumer<Notice> listener;
+    private final Witness witness = new Witness();
+    private LinkId current = new LinkId(0);
+    private boolean linked;
+
+    private Peer(Vault vault, RealServerAddress server, Consumer<Notice> listener) {
+        this.vault = vault;
+        this.listener = listener;
+        Client.Loaded loaded = Client.load(vault, clock.instant(), random);
+        this.client = loaded.client();
+        this.link = ServerLink.open(
+                server.address(),
+                new Trust.Pinned(server.key()),
+                LinkSettings.DEFAULT.withBackoff(EAGER),
+                TlsEndpoint.client(TlsStack.preferred()),
+                new ServerLink.Surroundings(
+                        event -> run(() -> linkEvent(event)), LinkTimer.system(), InstantSource.system(), random));
+        run(() -> perform(loaded.effects()));
+        var unused = thread.scheduleAtFixedRate(
+                guarded(() -> perform(client.on(new ClientEvent.Tick(), clock.instant()))), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Where a server is and what its key is. */
+    record RealServerAddress(messenger.client.net.ServerAddress address, ServerKeyHash key) {
+        static RealServerAddress of(RealServer server) {
+            return new RealServerAddress(server.address(), server.keyHash());
+        }
+    }
+
+    /** Makes an account and waits until it is registered and has its keys at the server. */
+    static Peer register(RealServer server, Path folder, String name) {
+        SecureRandom random = new SecureRandom();
+        OwnAccount account =
+                OwnAccount.create(new UserName(name), InstantSource.system().instant(), random);
+        HomeServer home = HomeServer.unmet("127.0.0.1", server.port())
+                .pinned(server.keyHash().value());
+        Vault vault = Vault.create(folder, password(), CHEAP, List.of(account.put(), home.put()), random);
+        Peer peer = new Peer(vault, RealServerAddress.of(server), notice -> {});
+        peer.awaitIdle();
+        return peer;
+    }
+
+    /** Opens a vault, which a command may have made, and starts. */
+    static Peer open(RealServerAddress server, Path folder, Consumer<Notice> listener) {
+        return new Peer(Vault.open(folder, password(), new SecureRandom()), server, listener);
+    }
+
+    static Peer open(RealServer server, Path folder) {
+        return open(RealServerAddress.of(server), folder, notice -> {});
+    }
+
+    static Secret password() {
+        return Secret.copyOf(Bytes.utf8(PASSWORD).toArray());
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void run(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(guarded(task));
+        }
+    }
+
+    /** A fault of this client is one of the test, not of a thread that nobody looks at. */
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+                witness.idle(client.isIdle());
+            } catch (RuntimeException | Error e) {
+                witness.failed(e);
+            }
+        };
+    }
+
+    private void linkEvent(LinkEvent event) {
+        if (event instanceof LinkEvent.Connected connected) {
+            current = connected.link();
+            linked = true;
+            perform(client.on(new ClientEvent.LinkUp(connected.server().value()), clock.instant()));
+        } else if (event instanceof LinkEvent.Received received) {
+            witness.frame(FrameCodec.SERVER.encode(received.frame()));
+            perform(client.on(new ClientEvent.Arrived(received.frame()), clock.instant()));
+            link.processed(received.link());
+        } else if (linked) {
+            linked = false;
+            witness.offline();
+            perform(client.on(new ClientEvent.LinkDown(), clock.instant()));
+        }
+    }
+
+    private void perform(List<ClientEffect> effects) {
+        for (ClientEffect effect : effects) {
+            if (effect instanceof ClientEffect.Commit commit) {
+                vault.commit(commit.changes());
+            } else if (effect instanceof ClientEffect.Transmit transmit) {
+                witness.frame(FrameCodec.CLIENT.encode(transmit.frame()));
+                if (linked && !link.send(current, transmit.frame())) {
+                    link.drop(current);
+                }
+            } else if (effect instanceof ClientEffect.Tell tell) {
+                listener.accept(tell.notice());
+                witness.told(tell.notice());
+            } else if (effect instanceof ClientEffect.Disconnect) {
+                link.drop(current);
+            }
+        }
+    }
+
+    void awaitOnline() {
+        witness.await("the login", Witness::isOnline);
+    }
+
+    /** Asks for the list of users and waits for it: everything asked before is answered. */
+    void settle() {
+        int before = witness.listings();
+        run(() -> perform(client.on(new ClientEvent.RefreshPeople(), clock.instant())));
+        witness.await("the list of users", seen -> seen.listings() > before);
+    }
+
+    /** Looks somebody up; only a few messages may wait for the answer to that. */
+    Peer meet(String name) {
+        run(() -> perform(client.on(new ClientEvent.Open(new UserName(name)), clock.instant())));
+        witness.await("the conversation with " + name, seen -> seen.hasMet(name));
+        return this;
+    }
+
+    /** Writes a message; it is on its way, or waits in the outbox. */
+    void compose(String to, String text) {
+        run(() -> perform(client.on(new ClientEvent.Compose(new UserName(to), text), clock.instant())));
+    }
+
+    /** Waits until the server has made so many of our messages durable. */
+    void awaitStored(int count) {
+        witness.await(count + " stored", seen -> seen.storedCount() >= count);
+    }
+
+    /** How many of our messages the server has made durable since the start. */
+    int storedCount() {
+        return witness.storedCount();
+    }
+
+    /** Waits until nothing is left to be sent. */
+    void awaitIdle() {
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        run(() -> begun.complete(true));
+        // What was composed before has been taken up by now, so that idle means done and not: not yet begun.
+        boolean unused =
+                begun.orTimeout(Running.DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
+        witness.await("an empty outbox", seen -> seen.isOnline() && seen.isIdle());
+    }
+
+    /** Waits for messages, and gives the texts of all there are, in order. */
+    List<String> awaitReceived(int count) {
+        witness.await(count + " received", seen -> seen.received().size() >= count);
+        return witness.received();
+    }
+
+    /** Every frame that this client sent or got, as it is on the wire beneath TLS. */
+    List<Bytes> frames() {
+        return witness.frames();
+    }
+
+    OwnAccount account() {
+        return client.account();
+    }
+
+    @Override
+    public void close() {
+        run(() -> perform(client.on(new ClientEvent.Leaving(), clock.instant())));
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(Running.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the peer's thread does not end");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            link.close();
+            vault.close();
+        }
+    }
+}

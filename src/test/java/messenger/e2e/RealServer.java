@@ -1,0 +1,155 @@
+package messenger.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import messenger.client.net.ServerAddress;
+import messenger.crypto.MalformedException;
+import messenger.transport.ServerKeyHash;
+
+/** The jar as a server, on 127.0.0.1; started again it has the same folder and the same port. */
+final class RealServer {
+    /** Free: the system picks one. */
+    private static final int ANY_PORT = 0;
+
+    /** What a service manager gives a server before it kills it, at least. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    private final Started started;
+    private final Path folder;
+    private final Path logs;
+    private final List<String> output = new ArrayList<>();
+    private Running running;
+    private int port;
+    private String fingerprint = "";
+
+    private RealServer(Started started, Path base, int port) {
+        this.started = started;
+        this.folder = base.resolve("data");
+        this.logs = base.resolve("logs");
+        this.port = port;
+        this.running = launch();
+        awaitReady();
+    }
+
+    /** Starts a server with its files below {@code base}. */
+    static RealServer start(Started started, Path base) {
+        return new RealServer(started, base, ANY_PORT);
+    }
+
+    /** Another server where this one, which has ended, was. */
+    RealServer replaced(Path otherBase) {
+        return new RealServer(started, otherBase, port);
+    }
+
+    private Running launch() {
+        return launch(started, logs, folder, port);
+    }
+
+    /** Starts a server process, of which it is not known whether it will run. */
+    static Running launch(Started started, Path logs, Path folder, int port) {
+        return started.jar(
+                logs,
+                Map.of(),
+                List.of("server", "--host", "127.0.0.1", "--port", "" + port, "--data", folder.toString()));
+    }
+
+    private void awaitReady() {
+        String listening = running.awaitLine(line -> line.startsWith("listening on 127.0.0.1:"));
+        String printed = running.awaitLine(line -> line.startsWith("fingerprint "));
+        output.add(listening);
+        output.add(printed);
+        port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
+        fingerprint = printed.substring("fingerprint ".length()).strip();
+    }
+
+    /** After {@link #kill} or {@link #stop}: the same folder, the same port. */
+    void startAgain() {
+        running = launch();
+        awaitReady();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Where its standard error is kept. */
+    Path logs() {
+        return logs;
+    }
+
+    /** What it printed. */
+    List<String> output() {
+        return List.copyOf(output);
+    }
+
+    int port() {
+        return port;
+    }
+
+    String where() {
+        return "127.0.0.1:" + port;
+    }
+
+    ServerAddress address() {
+        return new ServerAddress("127.0.0.1", port);
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    ServerKeyHash keyHash() {
+        try {
+            return ServerKeyHash.parse(fingerprint);
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    boolean isAlive() {
+        return running.isAlive();
+    }
+
+    String errors() {
+        return running.errors();
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        running.kill();
+        output.addAll(running.remainingLines());
+    }
+
+    /** SIGTERM; the exit code, of a server that ended in time. */
+    int stop() {
+        int exit = running.terminate().exitWithin(STOPS_WITHIN);
+        output.addAll(running.remainingLines());
+        assertTrue(exit == 0 || exit == 128 + 15, "it ended with " + exit + ": " + running.errors());
+        return exit;
+    }
+
+    /** What it has in memory, in KiB; empty where there is no /proc. */
+    OptionalLong residentKib() {
+        Path status = Path.of("/proc", "" + running.pid(), "status");
+        if (!Files.isReadable(status)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
