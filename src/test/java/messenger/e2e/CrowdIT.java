@@ -1,0 +1,127 @@
+package messenger.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import messenger.client.OwnAccount;
+import messenger.protocol.ServerFrame;
+import messenger.protocol.UserName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many at once (T6, T27). */
+@Tag("slow")
+final class CrowdIT {
+    private static final int SENDERS = 20;
+    private static final int EACH = 300;
+    private static final int LOGINS = 100;
+
+    @TempDir
+    private Path folder;
+
+    private final Started started = new Started();
+
+    @AfterEach
+    void endEverything() {
+        started.close();
+    }
+
+    @Test
+    void twentySendersAtOnceReachOneRecipientInOrder() {
+        RealServer server = RealServer.start(started, folder.resolve("server"));
+        Cli bob = Cli.of(started, folder, "bob");
+        bob.register(server);
+        Running listener = bob.start("listen", "--json");
+        List<Peer> senders = IntStream.range(0, SENDERS)
+                .mapToObj(i -> Peer.register(server, folder.resolve("sender" + i), "sender" + i)
+                        .meet("bob"))
+                .toList();
+
+        for (int message = 0; message < EACH; message++) {
+            for (Peer sender : senders) {
+                sender.compose("bob", "" + message);
+            }
+        }
+        Map<String, List<String>> heard = new HashMap<>();
+        for (int i = 0; i < SENDERS * EACH; i++) {
+            var line = Cli.parse(listener.nextLine().orElseThrow());
+            heard.computeIfAbsent(line.path("from").asText(), name -> new ArrayList<>())
+                    .add(line.path("text").asText());
+        }
+        senders.forEach(sender -> sender.awaitStored(EACH));
+        int unused = listener.terminate().exit();
+
+        List<String> written =
+                IntStream.range(0, EACH).mapToObj(Integer::toString).toList();
+        assertEquals(SENDERS, heard.size());
+        heard.forEach((sender, texts) -> assertEquals(written, texts, sender));
+        assertEquals(List.of(), listener.remainingLines());
+        assertEquals(List.of(), bob.fetch().out());
+        senders.forEach(Peer::close);
+    }
+
+    @Test
+    void aHundredLoginsAtOnceAllComeThrough(TestReporter reporter) throws Exception {
+        RealServer server = RealServer.start(started, folder.resolve("server"));
+        SecureRandom random = new SecureRandom();
+        List<OwnAccount> accounts = IntStream.range(0, LOGINS)
+                .mapToObj(i -> OwnAccount.create(new UserName("user" + i), Instant.now(), random))
+                .toList();
+        ExecutorService crowd = Executors.newFixedThreadPool(LOGINS);
+        try {
+            atOnce(crowd, accounts, (client, account) -> client.register(account, server.keyHash()), server);
+            long begin = System.nanoTime();
+            List<ServerFrame.LoggedIn> answers =
+                    atOnce(crowd, accounts, (client, account) -> client.login(account, server.keyHash()), server);
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+
+            assertEquals(
+                    accounts.stream().map(OwnAccount::name).toList(),
+                    answers.stream().map(ServerFrame.LoggedIn::name).toList());
+            reporter.publishEntry("100 logins at once", took + " ms, with the clients' share of these cores");
+        } finally {
+            crowd.shutdownNow();
+        }
+    }
+
+    private interface Entry {
+        ServerFrame.LoggedIn enter(RawClient client, OwnAccount account) throws Exception;
+    }
+
+    /** All of them, each on a thread of its own, none before everybody is ready. */
+    private static List<ServerFrame.LoggedIn> atOnce(
+            ExecutorService crowd, List<OwnAccount> accounts, Entry entry, RealServer server) throws Exception {
+        CountDownLatch ready = new CountDownLatch(accounts.size());
+        List<Callable<ServerFrame.LoggedIn>> tasks = new ArrayList<>();
+        for (OwnAccount account : accounts) {
+            tasks.add(() -> {
+                ready.countDown();
+                ready.await();
+                try (RawClient client = RawClient.tls(server)) {
+                    return entry.enter(client, account);
+                }
+            });
+        }
+        List<ServerFrame.LoggedIn> answers = new ArrayList<>();
+        for (Future<ServerFrame.LoggedIn> answer : crowd.invokeAll(tasks)) {
+            answers.add(answer.get());
+        }
+        return answers;
+    }
+}
