@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Strangers do their worst to the real server (T1 to T5) while Alice and Bob talk; what they do must not be noticed. */
+/**
+ * Strangers do their worst to the real server (T1 to T5) while Alice and Bob talk; what they do must not be noticed.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileSocketsIT {
     private static final int SILENT_CONNECTIONS = 50;

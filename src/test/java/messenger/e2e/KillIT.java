@@ -27,7 +27,9 @@ final class KillIT {
     private static final int EACH = 400;
     private static final int ROUNDS = 6;
 
-    /** In all rounds together fewer than the server takes from an account at once: being slowed down is another test. */
+    /**
+     * In all rounds together fewer than the server takes from an account at once: being slowed down is another test.
+     */
     private static final int EACH_ROUND = 75;
 
     /** More than the server takes from an account at once (500, then 50 a second). */

@@ -34,8 +34,8 @@ import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
 /**
- * A client in this process: the real core, vault and link, where a command per message would take too long. One thread does its
- * work; a test looks at what it has seen from its own.
+ * A client in this process: the real core, vault and link, where a command per message would take too long. One thread
+ * does its work; a test looks at what it has seen from its own.
  */
 final class Peer implements AutoCloseable {
     /** The password of every such vault, for the jar's commands too. */

@@ -9,8 +9,8 @@ import messenger.client.net.ServerAddress;
 import messenger.transport.ServerKeyHash;
 
 /**
- * A sending client in a process of its own, to be killed: writes messages as fast as it can and prints what it was told, "composed
- * TEXT" once that is durable here and "stored TEXT" once it is durable at the server.
+ * A sending client in a process of its own, to be killed: writes messages as fast as it can and prints what it was
+ * told, "composed TEXT" once that is durable here and "stored TEXT" once it is durable at the server.
  */
 final class SenderMain {
     private SenderMain() {}
