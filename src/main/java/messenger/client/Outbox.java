@@ -31,8 +31,8 @@ final class Outbox {
      */
     static final int TRUSTED_AFTER = (IN_FLIGHT_MAX - 1) * 8;
 
-    /** How long to hold back after the server said "too much". */
-    static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
+    /** How long to hold back after the server took nothing. */
+    static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(2);
 
     private final Sealer sealer;
     private final Conversations conversations;
@@ -165,10 +165,10 @@ final class Outbox {
     /** The server did not take it; it is tried again, later. */
     void refused(long number, Refusal reason, Step step) {
         inFlight.remove(number);
+        pausedUntil = step.now().plus(PAUSE_AFTER_REFUSAL);
+        // One at a time until one is taken again: a refusal costs the server as much as a message.
+        acceptedInARow = 0;
         if (reason == Refusal.RATE) {
-            pausedUntil = step.now().plus(PAUSE_AFTER_RATE_LIMIT);
-            // One at a time until one is taken again: a refusal costs the server as much as a message.
-            acceptedInARow = 0;
             OutboxItem item = items.get(number);
             if (item != null) {
                 step.tell(new Notice.Slowed(item.id()));
