@@ -54,7 +54,7 @@ final class Inbox {
     }
 
     void deliver(ServerFrame.Deliver frame, Requests requests, Step step, SecureRandom random) {
-        if (seen.contains(frame.submission())) {
+        if (seen.contains(frame.submission()) || unreadable.contains(frame.submission())) {
             acknowledge(frame, step);
             return;
         }
@@ -161,10 +161,12 @@ final class Inbox {
         }
     }
 
-    /** It is kept for a week and counted; the mailbox need not hold it any longer. */
+    /**
+     * It is kept for a week and counted; the mailbox need not hold it any longer. It does not count as seen: junk must
+     * not fill the vault.
+     */
     private void drop(ServerFrame.Deliver frame, Step step) {
         unreadable.add(frame, step);
-        seen.add(frame.submission(), step);
         acknowledge(frame, step);
     }
 

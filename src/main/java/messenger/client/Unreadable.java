@@ -8,6 +8,7 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.Days;
 import messenger.protocol.ServerFrame;
+import messenger.protocol.SubmissionId;
 
 /**
  * Messages that did not open. Nobody can know who sent them; they are counted, told, and kept for a week, never
@@ -38,6 +39,11 @@ final class Unreadable {
             throw new DamagedVaultException(Table.UNREADABLE, e);
         }
         return unreadable;
+    }
+
+    /** Whether it is kept, and so was counted. */
+    boolean contains(SubmissionId id) {
+        return days.containsKey(id.value());
     }
 
     void add(ServerFrame.Deliver frame, Step step) {
