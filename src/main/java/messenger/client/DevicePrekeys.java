@@ -36,6 +36,12 @@ final class DevicePrekeys implements OwnPrekeys {
     static final int ONE_TIME_REFILL_UNDER = 20;
 
     /**
+     * One-time pairs that nobody used yet, about 5 KB each: whoever takes them in vain, or a server that says they are
+     * gone, must not fill the disk. Over this the last-resort key serves; an older pair may be on its way to us.
+     */
+    static final int ONE_TIME_KEPT_MAX = 1000;
+
+    /**
      * The row of the counter; prekeys have ids from 1. An id is never used for two keys, also not after the first is
      * erased.
      */
@@ -127,7 +133,8 @@ final class DevicePrekeys implements OwnPrekeys {
             }
         }
         List<PrekeyPair> fresh = new ArrayList<>();
-        for (int i = left; left < ONE_TIME_REFILL_UNDER && i < ONE_TIME_TARGET; i++) {
+        int room = ONE_TIME_KEPT_MAX - kept();
+        for (int i = left; left < ONE_TIME_REFILL_UNDER && i < ONE_TIME_TARGET && fresh.size() < room; i++) {
             fresh.add(make(PrekeyKind.ONE_TIME, ONE_TIME_DAYS, account, step, random));
         }
         Optional<PrekeyPair> current = current(today);
@@ -141,6 +148,12 @@ final class DevicePrekeys implements OwnPrekeys {
                 requests.add(new Requests.Publish()),
                 signed.prekey().encoded(),
                 fresh.stream().map(pair -> pair.prekey().encoded()).toList()));
+    }
+
+    private int kept() {
+        return (int) pairs.values().stream()
+                .filter(pair -> pair.prekey().kind() == PrekeyKind.ONE_TIME)
+                .count();
     }
 
     private Optional<PrekeyPair> current(int today) {
