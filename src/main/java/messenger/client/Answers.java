@@ -8,6 +8,9 @@ import messenger.protocol.ServerFrame;
 
 /** Sorts what the server says to whoever asked, or waits, for it. What nobody asked for is passed over. */
 final class Answers {
+    /** A million users; a list that goes on is not one. */
+    static final int USERS_PAGES_MAX = 4096;
+
     private final Connection connection;
     private final People people;
     private final Sealer sealer;
@@ -118,13 +121,14 @@ final class Answers {
     }
 
     private void users(ServerFrame.Users users, Step step) {
-        if (!(question(users.request()) instanceof Requests.People)) {
+        if (!(question(users.request()) instanceof Requests.People asked)) {
             return;
         }
         List<ServerFrame.Presence> page = users.users();
         page.forEach(presence -> people.seen(presence, step));
-        if (users.more() && !page.isEmpty()) {
-            connection.askForPeople(page.get(page.size() - 1).name().value(), step);
+        String last = page.isEmpty() ? "" : page.get(page.size() - 1).name().value();
+        if (users.more() && last.compareTo(asked.after()) > 0 && asked.page() < USERS_PAGES_MAX) {
+            connection.askForPeople(new Requests.People(last, asked.page() + 1), step);
         } else {
             step.tell(new Notice.PeopleComplete());
         }

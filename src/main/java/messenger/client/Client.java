@@ -85,7 +85,7 @@ public final class Client {
                     .find(draft.conversation())
                     .ifPresent(known -> conversations.keep(known.withDraft(draft.text()), step));
         } else if (event instanceof ClientEvent.RefreshPeople) {
-            connection.askForPeople("", step);
+            connection.askForPeople(step);
         } else if (event instanceof ClientEvent.Leaving) {
             receipts.flush(Instant.MAX, conversations, outbox, step, random);
         } else if (event instanceof ClientEvent.Tick) {

@@ -89,7 +89,7 @@ final class Connection {
         step.tell(new Notice.Online(account.name()));
         step.transmit(new ClientFrame.Subscribe());
         step.transmit(new ClientFrame.WatchPresence());
-        askForPeople("", step);
+        askForPeople(step);
     }
 
     /** A refusal that answers no request: of the greeting, the registration or the login. */
@@ -107,9 +107,13 @@ final class Connection {
         step.disconnect();
     }
 
-    void askForPeople(String after, Step step) {
+    void askForPeople(Step step) {
+        askForPeople(new Requests.People("", 1), step);
+    }
+
+    void askForPeople(Requests.People page, Step step) {
         if (isOnline()) {
-            step.transmit(new ClientFrame.ListUsers(requests.add(new Requests.People()), after));
+            step.transmit(new ClientFrame.ListUsers(requests.add(page), page.after()));
         }
     }
 }

@@ -31,8 +31,8 @@ final class Requests {
     /** Take this item of the outbox. */
     record Submission(long outboxNumber) implements Question {}
 
-    /** Who is there? */
-    record People() implements Question {}
+    /** Who is there, of those whose names come after this? */
+    record People(String after, int page) implements Question {}
 
     RequestId add(Question question) {
         last++;
