@@ -69,6 +69,13 @@ final class Conversations {
                 .name();
     }
 
+    /** Whether anything may be sent to an account: not once its identity changed. */
+    boolean mayAnswer(AccountId peer) {
+        return contacts.of(peer)
+                .filter(contact -> contact.trust() == Contact.Trust.PINNED)
+                .isPresent();
+    }
+
     /** Adds a message of ours to the history; it is pending. */
     StoredMessage addOwn(Conversation conversation, MessageId id, String text, Step step) {
         Conversation next = keep(conversation.withMessage(true, step.now()), step);

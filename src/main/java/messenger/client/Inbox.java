@@ -136,7 +136,7 @@ final class Inbox {
         if (said.message() instanceof Unsealer.Full full) {
             say(said.from(), full.content(), step, random);
         }
-        if (said.heartbeatDue()) {
+        if (said.heartbeatDue() && conversations.mayAnswer(said.from())) {
             outbox.addHeartbeat(conversations.with(said.from(), step), step, random);
         }
         seen.add(frame.submission(), step);

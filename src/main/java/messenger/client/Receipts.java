@@ -62,7 +62,9 @@ final class Receipts {
             }
             List<MessageId> messages = entry.getValue().messages();
             Conversation conversation = conversations.with(entry.getKey(), step);
-            for (int at = 0; at < messages.size(); at += Body.Delivered.MESSAGES_MAX) {
+            // Whoever may not be answered gets no receipts (PROTOCOL 1.10): they would wait in the outbox for ever.
+            int sent = conversations.mayAnswer(entry.getKey()) ? messages.size() : 0;
+            for (int at = 0; at < sent; at += Body.Delivered.MESSAGES_MAX) {
                 int end = Math.min(messages.size(), at + Body.Delivered.MESSAGES_MAX);
                 outbox.addUnseen(conversation, new Body.Delivered(messages.subList(at, end)), step, random);
             }
