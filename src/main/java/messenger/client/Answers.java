@@ -110,7 +110,14 @@ final class Answers {
 
     private void found(ServerFrame.UserFound found, Step step) {
         Requests.Question question = question(found.request());
-        if (question instanceof Requests.WhoIs asked) {
+        boolean ours = found.name().equals(connection.account().name());
+        if (question instanceof Requests.WhoIs asked && ours) {
+            people.notFound(asked.name(), Refusal.UNKNOWN_USER, step);
+        } else if (question instanceof Requests.WhatDevices asked
+                && (ours || asked.account().equals(connection.account().id()))) {
+            // Our name and our account are ours alone: nobody is introduced to us as ourselves.
+            inbox.nobodyIs(asked.account(), step);
+        } else if (question instanceof Requests.WhoIs asked) {
             people.found(asked.name(), found, step, random);
         } else if (question instanceof Requests.WhatDevices asked) {
             people.learn(asked.account(), found, step)
