@@ -120,7 +120,10 @@ final class People {
         }
         Contact contact = contacts.learn(name, list.get(), step);
         List<Wish> waiting = wishes.remove(name);
-        if (waiting != null) {
+        if (!contact.name().equals(name)) {
+            // Known under another name: what was meant for this one goes nowhere, and whoever waits hears of it.
+            step.tell(new Notice.IdentityChanged(name));
+        } else if (waiting != null) {
             waiting.forEach(wish -> grant(contact, wish, step, random));
         }
     }
