@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
@@ -46,6 +47,8 @@ final class ClientRuntime implements AutoCloseable {
     private final Client client;
     private HomeServer home;
     private volatile boolean linked;
+    private volatile boolean over;
+    private volatile RuntimeException why = new IllegalStateException("the client has ended");
     private ServerLink link;
     private LinkId current = new LinkId(0);
     private Instant nextTick;
@@ -56,7 +59,8 @@ final class ClientRuntime implements AutoCloseable {
 
         record Link(LinkEvent event) implements Item {}
 
-        record Task(Runnable task) implements Item {}
+        /** Something to do, and whom to tell where it cannot be done. */
+        record Task(Runnable task, Consumer<Throwable> failed) implements Item {}
 
         record End() implements Item {}
     }
@@ -82,22 +86,38 @@ final class ClientRuntime implements AutoCloseable {
 
     /** Starts the client of an open vault, which it closes at its end. */
     static ClientRuntime start(Vault vault, Trust trust, Audience audience, SecureRandom random) {
-        ClientRuntime runtime = new ClientRuntime(vault, trust, audience, random);
+        ClientRuntime runtime = create(vault, trust, audience, random);
         Thread thread = new Thread(runtime::run, "client");
         thread.setDaemon(true);
         thread.start();
         return runtime;
     }
 
-    /** Gives the core an event. From any thread. */
+    private static ClientRuntime create(Vault vault, Trust trust, Audience audience, SecureRandom random) {
+        try {
+            return new ClientRuntime(vault, trust, audience, random);
+        } catch (RuntimeException e) {
+            vault.close();
+            throw e;
+        }
+    }
+
+    /** Gives the core an event; nothing happens once the client has ended. From any thread. */
     void post(ClientEvent event) {
         put(new Item.Core(event));
     }
 
-    /** Looks at core and vault on their thread. */
+    /**
+     * Looks at core and vault on their thread. The answer fails where the question does, which ends the client, or
+     * where the client has ended.
+     */
     <T> CompletableFuture<T> look(Function<View, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        put(new Item.Task(() -> answer.complete(question.apply(new View(client, vault)))));
+        put(new Item.Task(
+                () -> answer.complete(question.apply(new View(client, vault))), answer::completeExceptionally));
+        if (over) {
+            answer.completeExceptionally(why);
+        }
         return answer;
     }
 
@@ -115,7 +135,10 @@ final class ClientRuntime implements AutoCloseable {
 
     private void put(Item item) {
         try {
-            queue.put(item);
+            boolean taken = false;
+            while (!taken && !over) {
+                taken = queue.offer(item, TICK.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -124,17 +147,38 @@ final class ClientRuntime implements AutoCloseable {
     private void run() {
         try {
             loop();
-            vault.close();
+            finish(() -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            finish(() -> {});
         } catch (RuntimeException e) {
+            why = e;
+            finish(() -> audience.failed(e));
+        } catch (Error e) {
+            why = new IllegalStateException("there is a fault in the program: " + e, e);
+            finish(() -> audience.failed(why));
+        }
+    }
+
+    /** Frees the vault, answers whoever still asks, and ends the link, whatever goes wrong with one of them. */
+    private void finish(Runnable report) {
+        over = true;
+        // What was transmitted leaves before the process may.
+        link.close();
+        try {
             vault.close();
-            audience.failed(e);
         } finally {
-            // What was transmitted leaves before the process may.
-            link.close();
-            await(linkEnded, LINK_CLOSES_WITHIN);
-            ended.complete(null);
+            for (Item item = queue.poll(); item != null; item = queue.poll()) {
+                if (item instanceof Item.Task task) {
+                    task.failed().accept(why);
+                }
+            }
+            try {
+                report.run();
+            } finally {
+                await(linkEnded, LINK_CLOSES_WITHIN);
+                ended.complete(null);
+            }
         }
     }
 
@@ -160,7 +204,16 @@ final class ClientRuntime implements AutoCloseable {
         } else if (item instanceof Item.Link event) {
             linkEvent(event.event());
         } else if (item instanceof Item.Task task) {
+            run(task);
+        }
+    }
+
+    private static void run(Item.Task task) {
+        try {
             task.task().run();
+        } catch (RuntimeException | Error e) {
+            task.failed().accept(e);
+            throw e;
         }
     }
 

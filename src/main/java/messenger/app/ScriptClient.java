@@ -3,7 +3,7 @@ package messenger.app;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -92,10 +92,16 @@ final class ScriptClient implements AutoCloseable {
         runtime.post(event);
     }
 
-    /** Asks core and vault on their thread. */
+    /** Asks core and vault on their thread; throws what ended the client, where that is what happened. */
     <T> T look(Function<ClientRuntime.View, T> question) {
-        CompletableFuture<T> answer = runtime.look(question);
-        return answer.join();
+        try {
+            return runtime.look(question).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     /** The next notice of this kind; others are passed over. */

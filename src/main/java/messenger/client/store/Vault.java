@@ -185,7 +185,7 @@ public final class Vault implements Closeable, VaultRows {
             store.commit();
         } catch (StorageException e) {
             throw new VaultException(e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw store.abandon(e);
         }
     }
