@@ -103,9 +103,9 @@ final class ScreenClient implements Consumer<Command>, Audience {
     @Override
     public void accept(Command command) {
         if (command instanceof Command.Unlock unlock) {
-            work.execute(() -> unlock(unlock));
+            atWork(() -> unlock(unlock));
         } else if (command instanceof Command.Register register) {
-            work.execute(() -> register(register));
+            atWork(() -> register(register));
         } else if (command instanceof Command.TrustServer) {
             verdict.complete(TrustDecision.Verdict.TRUST);
         } else if (command instanceof Command.DeclineServer) {
@@ -117,22 +117,41 @@ final class ScreenClient implements Consumer<Command>, Audience {
         }
     }
 
+    /** Whatever goes wrong there is told: the screen waits for an answer. */
+    private void atWork(Runnable task) {
+        work.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        });
+    }
+
     private void unlock(Command.Unlock unlock) {
         tell(new News.Working("Opening the vault"));
         Secret password = Passwords.of(unlock.password().chars());
         try {
-            Vault vault = Vault.open(folder, password, random);
-            OwnAccount account = OwnAccount.load(vault);
-            if (account.registration() == OwnAccount.Registration.DONE) {
+            startOrClose(Vault.open(folder, password, random));
+        } catch (VaultException e) {
+            tell(closed(String.valueOf(e.getMessage())));
+        } finally {
+            password.erase();
+        }
+    }
+
+    /** A vault that cannot be used is closed, so that it is not locked for the next try. */
+    private void startOrClose(Vault vault) {
+        try {
+            if (OwnAccount.load(vault).registration() == OwnAccount.Registration.DONE) {
                 open(vault);
             } else {
                 stage = Stage.REGISTERING;
                 start(vault);
             }
-        } catch (VaultException e) {
-            tell(closed(String.valueOf(e.getMessage())));
-        } finally {
-            password.erase();
+        } catch (RuntimeException e) {
+            vault.close();
+            throw e;
         }
     }
 
