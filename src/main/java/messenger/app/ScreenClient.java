@@ -246,11 +246,18 @@ final class ScreenClient implements Consumer<Command>, Audience {
     }
 
     private void backToTheForm(String problem) {
+        end(() -> tell(closed(problem)));
+    }
+
+    /** Ends the runtime, once: what is heard of its end does not take the place of why it ended. */
+    private void end(Runnable then) {
         // This is the runtime's own thread: it must not wait for itself.
-        work.execute(() -> {
-            runtime.ifPresent(ClientRuntime::close);
-            runtime = Optional.empty();
-            tell(closed(problem));
+        atWork(() -> {
+            if (runtime.isPresent()) {
+                runtime.ifPresent(ClientRuntime::close);
+                runtime = Optional.empty();
+                then.run();
+            }
         });
     }
 
