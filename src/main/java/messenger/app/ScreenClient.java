@@ -242,6 +242,8 @@ final class ScreenClient implements Consumer<Command>, Audience {
             backToTheForm(sentence);
         } else {
             tell(new News.Stopped("The server refused this client.", sentence));
+            // Else two programs with copies of a vault would push each other out for ever.
+            end(() -> {});
         }
     }
 
