@@ -144,7 +144,9 @@ final class ScreenClient implements Consumer<Command>, Audience {
     private void startOrClose(Vault vault) {
         try {
             if (OwnAccount.load(vault).registration() == OwnAccount.Registration.DONE) {
-                open(vault);
+                stage = Stage.OPEN;
+                start(vault);
+                runtime.ifPresent(this::showChat);
             } else {
                 stage = Stage.REGISTERING;
                 start(vault);
@@ -153,12 +155,6 @@ final class ScreenClient implements Consumer<Command>, Audience {
             vault.close();
             throw e;
         }
-    }
-
-    private void open(Vault vault) {
-        stage = Stage.OPEN;
-        start(vault);
-        runtime.ifPresent(this::showChat);
     }
 
     private void showChat(ClientRuntime running) {
@@ -254,13 +250,11 @@ final class ScreenClient implements Consumer<Command>, Audience {
     /** Ends the runtime, once: what is heard of its end does not take the place of why it ended. */
     private void end(Runnable then) {
         // This is the runtime's own thread: it must not wait for itself.
-        atWork(() -> {
-            if (runtime.isPresent()) {
-                runtime.ifPresent(ClientRuntime::close);
-                runtime = Optional.empty();
-                then.run();
-            }
-        });
+        atWork(() -> runtime.ifPresent(running -> {
+            running.close();
+            runtime = Optional.empty();
+            then.run();
+        }));
     }
 
     @Override
