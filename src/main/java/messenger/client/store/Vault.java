@@ -68,9 +68,12 @@ public final class Vault implements Closeable, VaultRows {
             try {
                 Secret masterKey = Secret.random(VaultKeyFile.MASTER_KEY_BYTES, random);
                 Vault vault = new Vault(store, new TableKeys(masterKey), random);
-                // A store without a key file is what a creation left that did not finish: nobody can read its rows. The
-                // key
-                // file comes last, since it is what makes this a vault.
+                // A store of the first rows without a key file is what a creation left that did not finish: nobody can
+                // read them. The key file comes last, since it is what makes this a vault.
+                if (exists(directory) || vault.rows.size() > first.size()) {
+                    throw new VaultException("There is a vault in " + directory + " whose file " + VaultKeyFile.NAME
+                            + " is missing. Restore that file from a copy, or name another folder with --data.");
+                }
                 vault.rows.clear();
                 vault.commit(first);
                 VaultKeyFile.write(directory, masterKey, password, cost, random);

@@ -56,6 +56,22 @@ final class VaultTest {
     }
 
     @Test
+    void aVaultWhoseKeyFileIsMissingIsNotOverwritten() throws IOException {
+        try (Vault vault = create(put(Table.CONTACT, ID, VALUE))) {
+            vault.commit(List.of(put(Table.CONTACT, Bytes.utf8("other"), VALUE)));
+        }
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(folder.resolve(VaultKeyFile.NAME), elsewhere);
+
+        assertThrows(VaultException.class, () -> create(put(Table.CONTACT, ID, VALUE)));
+
+        Files.move(elsewhere, folder.resolve(VaultKeyFile.NAME));
+        try (Vault vault = open()) {
+            assertEquals(2, vault.all(Table.CONTACT).size());
+        }
+    }
+
+    @Test
     void theOutboxComesBackInOrder() {
         try (Vault vault = create()) {
             for (long number : new long[] {3, 1, 256, 2}) {
@@ -133,7 +149,7 @@ final class VaultTest {
         Files.delete(folder.resolve(VaultKeyFile.NAME));
 
         assertFalse(Vault.exists(folder));
-        try (Vault vault = create()) {
+        try (Vault vault = create(put(Table.SESSION, ID, VALUE))) {
             assertTrue(vault.all(Table.CONTACT).isEmpty());
         }
     }
