@@ -34,6 +34,8 @@ final class ClientRuntime implements AutoCloseable {
     /** The link stops reading long before it fills this; a person types less. */
     private static final int QUEUE_MAX = 4096;
 
+    private static final LinkId NO_LINK = new LinkId(0);
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     private static final Duration LINK_CLOSES_WITHIN = Duration.ofSeconds(3);
@@ -50,7 +52,7 @@ final class ClientRuntime implements AutoCloseable {
     private volatile boolean over;
     private volatile RuntimeException why = new IllegalStateException("the client has ended");
     private ServerLink link;
-    private LinkId current = new LinkId(0);
+    private LinkId current = NO_LINK;
     private Instant nextTick;
 
     /** What the thread takes from its queue. */
@@ -252,8 +254,10 @@ final class ClientRuntime implements AutoCloseable {
                 vault.commit(commit.changes());
             } else if (effect instanceof ClientEffect.Transmit transmit) {
                 if (linked && !link.send(current, transmit.frame())) {
-                    // The core believes that it is under way: begin again with a new connection.
+                    // The core believes that it is under way: begin again with a new connection, and let nothing that
+                    // comes after it leave on this one, even if there is room again.
                     link.drop(current);
+                    current = NO_LINK;
                 }
             } else if (effect instanceof ClientEffect.Tell tell) {
                 audience.told(tell.notice());
