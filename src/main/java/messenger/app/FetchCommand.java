@@ -45,11 +45,12 @@ final class FetchCommand implements Callable<Integer> {
     /** Prints everything unread and marks it so, one by one. */
     static void printAll(ScriptClient client, MessagePrinter printer) {
         while (true) {
-            List<Unread.Waiting> waiting = client.look(view -> Unread.next(view.client(), view.vault()));
-            if (waiting.isEmpty()) {
+            Unread.Batch batch = client.look(view -> Unread.next(view.client(), view.vault()));
+            batch.onlyOwn().forEach(client::post);
+            if (batch.waiting().isEmpty()) {
                 return;
             }
-            for (Unread.Waiting next : waiting) {
+            for (Unread.Waiting next : batch.waiting()) {
                 printer.print(next.with(), next.message());
                 client.post(new ClientEvent.Read(
                         next.message().conversation(), next.message().position()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import messenger.client.Client;
+import messenger.client.ClientEvent;
 import messenger.client.Conversation;
 import messenger.client.StoredMessage;
 import messenger.client.store.Vault;
@@ -20,19 +21,31 @@ final class Unread {
     record Waiting(UserName with, StoredMessage message) {}
 
     /**
-     * The oldest unread messages of every conversation, at most a page of each, in order of receipt; empty when there
-     * are none.
+     * What is unread now.
+     *
+     * @param waiting the oldest of every conversation, at most a page of each, in order of receipt; empty when there
+     *     are none
+     * @param onlyOwn says that conversations are read in which only our own messages follow what was read; their count
+     *     of unread messages could not know
      */
-    static List<Waiting> next(Client client, Vault vault) {
+    record Batch(List<Waiting> waiting, List<ClientEvent> onlyOwn) {}
+
+    /** What is unread now; one look, so that what comes meanwhile is not called read. */
+    static Batch next(Client client, Vault vault) {
         List<Waiting> found = new ArrayList<>();
+        List<ClientEvent> onlyOwn = new ArrayList<>();
         for (Conversation conversation : client.conversations()) {
             if (conversation.unread() > 0) {
-                found.addAll(page(client, conversation, vault));
+                List<Waiting> page = page(client, conversation, vault);
+                found.addAll(page);
+                if (page.isEmpty()) {
+                    onlyOwn.add(new ClientEvent.Read(conversation.id(), conversation.lastPosition()));
+                }
             }
         }
         // Stable: within a conversation they stay in order.
         found.sort(Comparator.comparing(waiting -> waiting.message().received()));
-        return found;
+        return new Batch(found, onlyOwn);
     }
 
     private static List<Waiting> page(Client client, Conversation conversation, Vault vault) {
