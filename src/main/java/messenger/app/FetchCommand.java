@@ -34,7 +34,7 @@ final class FetchCommand implements Callable<Integer> {
         Vault vault = options.openVault(random);
         try (ScriptClient client = ScriptClient.connect(
                 vault, ClientOptions.pinnedOnly(HomeServer.load(vault)), ScriptClient.Patience.LIMITED, random)) {
-            client.await(notice -> notice instanceof Notice.CaughtUp);
+            client.await(notice -> notice instanceof Notice.CaughtUp, ListenCommand::isMessage);
             UserName self = client.look(view -> view.client().account().name());
             printAll(client, new MessagePrinter(spec.commandLine().getOut(), options, self));
             client.leave();

@@ -41,7 +41,7 @@ final class ListenCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isMessage(Notice notice) {
+    static boolean isMessage(Notice notice) {
         return notice instanceof Notice.MessageChanged changed
                 && changed.message().state() == MessageState.RECEIVED;
     }

@@ -2,6 +2,7 @@ package messenger.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -106,21 +107,28 @@ final class ScriptClient implements AutoCloseable {
 
     /** The next notice of this kind; others are passed over. */
     Notice await(Predicate<Notice> wanted) {
-        java.time.Instant end = clock.instant().plus(PATIENCE);
+        return await(wanted, passed -> false);
+    }
+
+    /** The next notice of this kind; patience begins anew with each that is {@code progress} towards it. */
+    Notice await(Predicate<Notice> wanted, Predicate<Notice> progress) {
+        Instant end = patienceEnds();
         while (true) {
             Notice notice = next(end);
             if (wanted.test(notice)) {
                 return notice;
             }
+            end = progress.test(notice) ? patienceEnds() : end;
         }
     }
 
-    /** The next notice; patience as the client has it. */
-    Notice next() {
-        return next(clock.instant().plus(PATIENCE));
+    /** When a command that begins to wait now has waited long enough, whatever the server says meanwhile. */
+    Instant patienceEnds() {
+        return clock.instant().plus(PATIENCE);
     }
 
-    private Notice next(java.time.Instant end) {
+    /** The next notice, until then; a client of endless patience waits longer. */
+    Notice next(Instant end) {
         try {
             while (true) {
                 Heard next = patience == Patience.ENDLESS
@@ -189,7 +197,7 @@ final class ScriptClient implements AutoCloseable {
     /** Sends what waits for a moment, gives it a little time, and ends. */
     void leave() {
         runtime.post(new ClientEvent.Leaving());
-        java.time.Instant end = clock.instant().plusSeconds(5);
+        Instant end = clock.instant().plusSeconds(5);
         try {
             while (clock.instant().isBefore(end) && !look(view -> view.client().isIdle())) {
                 heard.poll(100, TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,9 @@ final class SendCommand implements Callable<Integer> {
 
     private static StoredMessage sent(ScriptClient client, UserName recipient, String message) {
         Optional<StoredMessage> ours = Optional.empty();
+        Instant end = client.patienceEnds();
         while (true) {
-            Notice notice = client.next();
+            Notice notice = client.next(end);
             refuse(notice, recipient);
             if (notice instanceof Notice.MessageChanged changed
                     && changed.with().equals(recipient)) {

@@ -2,6 +2,7 @@ package messenger.app;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,12 +36,13 @@ final class UsersCommand implements Callable<Integer> {
         Map<UserName, Notice.PersonChanged> people = new TreeMap<>();
         try (ScriptClient client = ScriptClient.connect(
                 vault, ClientOptions.pinnedOnly(HomeServer.load(vault)), ScriptClient.Patience.LIMITED, random)) {
-            Notice notice = client.next();
+            Instant end = client.patienceEnds();
+            Notice notice = client.next(end);
             while (!(notice instanceof Notice.PeopleComplete)) {
                 if (notice instanceof Notice.PersonChanged person) {
                     people.put(person.name(), person);
                 }
-                notice = client.next();
+                notice = client.next(end);
             }
         }
         people.values().forEach(this::print);
