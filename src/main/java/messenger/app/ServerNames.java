@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import messenger.client.net.ServerAddress;
+import messenger.client.ui.Printable;
 
 /** Reads {@code host}, {@code host:port} and {@code [ipv6]:port}. */
 final class ServerNames {
@@ -19,6 +20,9 @@ final class ServerNames {
     static ServerAddress parse(String text) {
         String trimmed = text.strip();
         try {
+            if (!Printable.line(trimmed).equals(trimmed)) {
+                throw new IllegalArgumentException("not printable");
+            }
             if (trimmed.startsWith("[")) {
                 int end = trimmed.indexOf(']');
                 if (end < 0) {
@@ -33,7 +37,7 @@ final class ServerNames {
             }
             return new ServerAddress(trimmed, DEFAULT_PORT);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(Exit.USAGE, "\"" + trimmed + "\" is no server address. " + HOW);
+            throw new CommandFailure(Exit.USAGE, "\"" + Printable.line(trimmed) + "\" is no server address. " + HOW);
         }
     }
 
