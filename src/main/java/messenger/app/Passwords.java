@@ -71,9 +71,9 @@ final class Passwords {
                         Exit.USAGE, "The password file " + file + " is longer than " + BYTES_MAX + " bytes.");
             }
             byte[] content = Files.readAllBytes(file);
-            int end = content.length;
-            if (end > 0 && content[end - 1] == '\n') {
-                end--;
+            int end = 0;
+            while (end < content.length && content[end] != '\n') {
+                end++;
             }
             if (end > 0 && content[end - 1] == '\r') {
                 end--;
