@@ -53,7 +53,11 @@ public final class Main {
                 .setErr(err)
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
-        return line.execute(named ? args : clientArguments(args));
+        try {
+            return line.execute(named ? args : clientArguments(args));
+        } catch (Error e) {
+            return bug(e, err);
+        }
     }
 
     /** {@code java -jar messenger.jar [client] [options]}: the client is what one gets without naming a command. */
@@ -89,6 +93,10 @@ public final class Main {
             err.println(failure.getMessage());
             return Exit.USAGE;
         }
+        return bug(failure, err);
+    }
+
+    private static int bug(Throwable failure, PrintWriter err) {
         err.println("This is a bug in messenger.jar: " + failure.getClass().getName());
         failure.printStackTrace(err);
         return Exit.BUG;
