@@ -1,7 +1,6 @@
 package messenger.app;
 
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.Callable;
 import messenger.client.ClientEvent;
 import messenger.client.HomeServer;

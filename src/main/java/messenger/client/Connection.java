@@ -16,6 +16,9 @@ final class Connection {
     private LoginState state = LoginState.OFFLINE;
     private Bytes serverKeyHash = Bytes.EMPTY;
 
+    /** Whether the server took a registration whose answer was lost: then its name for us is the right one. */
+    private boolean resumed;
+
     Connection(OwnAccount account) {
         this.account = account;
     }
@@ -58,7 +61,7 @@ final class Connection {
                 account.id(),
                 account.device().id(),
                 account.deviceList().list().version());
-        if (account.registration() == OwnAccount.Registration.WANTED) {
+        if (account.registration() == OwnAccount.Registration.WANTED && !resumed) {
             state = LoginState.REGISTERING;
             step.transmit(new ClientFrame.Register(
                     account.name(),
@@ -77,9 +80,9 @@ final class Connection {
             return;
         }
         boolean first = state == LoginState.REGISTERING;
-        if (account.registration() == OwnAccount.Registration.WANTED
-                || !account.name().equals(answer.name())) {
-            account = account.registeredAs(answer.name());
+        if (account.registration() == OwnAccount.Registration.WANTED) {
+            // Nobody is renamed afterwards: the name is ours, not the server's.
+            account = account.registeredAs(resumed ? answer.name() : account.name());
             step.change(account.put());
         }
         state = LoginState.ONLINE;
@@ -96,8 +99,7 @@ final class Connection {
     void refused(Refusal reason, Step step) {
         if (state == LoginState.REGISTERING && reason == Refusal.ACCOUNT_EXISTS) {
             // The server took the registration, and its answer was lost: log in.
-            account = account.registeredAs(account.name());
-            step.change(account.put());
+            resumed = true;
             greet(step);
             return;
         }

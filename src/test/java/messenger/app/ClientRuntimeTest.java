@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What asks a client is answered, whatever becomes of it, and the vault is free afterwards. The server is away. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ClientRuntimeTest {
-    private static final Trust NOBODY = new Trust.FirstContact(
-            presented -> CompletableFuture.completedFuture(TrustDecision.Verdict.REFUSE));
+    private static final Trust NOBODY =
+            new Trust.FirstContact(presented -> CompletableFuture.completedFuture(TrustDecision.Verdict.REFUSE));
 
     private final SecureRandom random = new SecureRandom();
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
@@ -63,7 +63,8 @@ final class ClientRuntimeTest {
                 throw fault;
             });
 
-            assertSame(fault, assertThrows(CompletionException.class, answer::join).getCause());
+            assertSame(
+                    fault, assertThrows(CompletionException.class, answer::join).getCause());
             assertSame(fault, failure.join());
         }
     }

@@ -31,8 +31,8 @@ final class CommandLineTest {
         for (String content : new String[] {"", "\n", "\r\n"}) {
             Path file = Files.writeString(folder.resolve("password"), content);
 
-            CommandFailure failure = assertThrows(
-                    CommandFailure.class, () -> Passwords.read(file.toString(), Map.of(), "Password"));
+            CommandFailure failure =
+                    assertThrows(CommandFailure.class, () -> Passwords.read(file.toString(), Map.of(), "Password"));
             assertEquals(Exit.USAGE, failure.exitCode());
         }
     }

@@ -59,7 +59,9 @@ final class GreedyServerTest {
             lie(bob, new ServerFrame.Deliver(i, SubmissionId.random(random), 0, junk, junk));
             assertEquals(new ClientFrame.Acknowledge(List.of((long) i)), bob.upstream.getLast());
         }
-        assertTrue(bob.vault.all(Table.SEEN).size() <= 200, "SEEN has " + bob.vault.all(Table.SEEN).size());
+        assertTrue(
+                bob.vault.all(Table.SEEN).size() <= 200,
+                "SEEN has " + bob.vault.all(Table.SEEN).size());
     }
 
     @Test
@@ -161,8 +163,7 @@ final class GreedyServerTest {
         SimPerson alice = online("alice");
         SimPerson mallory = online("mallory");
         say(alice, ALICE, "note to self");
-        ClientFrame.FindUser question =
-                last(alice, ClientFrame.FindUser.class).orElseThrow();
+        ClientFrame.FindUser question = last(alice, ClientFrame.FindUser.class).orElseThrow();
 
         lie(alice, new ServerFrame.UserFound(question.request(), ALICE, mallory.deviceList()));
 
@@ -177,8 +178,7 @@ final class GreedyServerTest {
         say(alice, BOB, "while all is well");
         rest();
         say(alice, CAROL, "for carol");
-        ClientFrame.FindUser question =
-                last(alice, ClientFrame.FindUser.class).orElseThrow();
+        ClientFrame.FindUser question = last(alice, ClientFrame.FindUser.class).orElseThrow();
 
         lie(alice, new ServerFrame.UserFound(question.request(), CAROL, bob.deviceList()));
 
@@ -187,10 +187,7 @@ final class GreedyServerTest {
     }
 
     private static <F extends ClientFrame> Optional<F> last(SimPerson person, Class<F> type) {
-        return person.upstream.stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .reduce((earlier, later) -> later);
+        return person.upstream.stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later);
     }
 
     private void lie(SimPerson to, ServerFrame frame) {

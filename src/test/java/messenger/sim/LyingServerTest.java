@@ -145,6 +145,23 @@ final class LyingServerTest {
     }
 
     @Test
+    void theServerCannotGiveUsAnotherName() {
+        SimPerson alice = online("alice");
+        world.cut(alice);
+        world.settle();
+        alice.notices.clear();
+        world.connect(alice);
+        while (alice.downstream.stream().noneMatch(frame -> frame instanceof ServerFrame.LoggedIn)) {
+            assertTrue(world.step(SimPerson.Fate.LIVES));
+        }
+        alice.downstream.clear();
+
+        lie(alice, new ServerFrame.LoggedIn(BOB, 50));
+
+        assertTrue(alice.notices.contains(new Notice.Online(ALICE)), alice.notices.toString());
+    }
+
+    @Test
     void framesAtRandomNeverStopTheClient() {
         SimPerson alice = online("alice");
         SimPerson bob = online("bob");
