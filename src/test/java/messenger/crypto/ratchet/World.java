@@ -17,12 +17,20 @@ import messenger.crypto.Secret;
  * {@link Model}.
  */
 final class World {
+    /**
+     * With the two sessions of the beginning, no more than a peer may hold: beyond {@link PeerSessions#SESSIONS_MAX}
+     * old ones go, and two who lost each other's stores again and again could end with none in common (PROTOCOL 1.15:
+     * who loses the store is a new device).
+     */
+    private static final int LOSSES_MAX = PeerSessions.SESSIONS_MAX - 2;
+
     private final Random dice;
     private final Actor alice;
     private final Actor bob;
     private final Model model = new Model();
     private final List<Letter> underway = new ArrayList<>();
     private int texts;
+    private int losses;
 
     /** A parcel on its way, and what the model knows about it. */
     private record Letter(Actor from, Actor to, Parcel parcel, Model.Stamp stamp, String text) {}
@@ -65,7 +73,8 @@ final class World {
         } else if (event < 99) {
             int window = dice.nextInt(10) < 7 ? 1 : Math.min(underway.size(), 12);
             arrive(dice.nextInt(window));
-        } else if (dice.nextInt(3) == 0) {
+        } else if (losses < LOSSES_MAX && dice.nextInt(3) == 0) {
+            losses++;
             loseStore(fromAlice ? alice : bob, fromAlice ? bob : alice);
         }
     }
