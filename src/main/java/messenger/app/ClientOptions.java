@@ -65,6 +65,13 @@ final class ClientOptions {
         }
     }
 
+    /** Opens the vault and connects to its server, if that is the pinned one. */
+    ScriptClient connect(ScriptClient.Patience patience) {
+        SecureRandom random = new SecureRandom();
+        Vault vault = openVault(random);
+        return ScriptClient.connect(vault, pinnedOnly(HomeServer.load(vault)), patience, random);
+    }
+
     /** Trusts the pinned server, or nobody. */
     static Trust pinnedOnly(HomeServer home) {
         return home.pin()

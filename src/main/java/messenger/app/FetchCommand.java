@@ -1,11 +1,8 @@
 package messenger.app;
 
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import messenger.client.ClientEvent;
-import messenger.client.HomeServer;
 import messenger.client.Notice;
-import messenger.client.store.Vault;
 import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -29,10 +26,7 @@ final class FetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SecureRandom random = new SecureRandom();
-        Vault vault = options.openVault(random);
-        try (ScriptClient client = ScriptClient.connect(
-                vault, ClientOptions.pinnedOnly(HomeServer.load(vault)), ScriptClient.Patience.LIMITED, random)) {
+        try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             client.await(notice -> notice instanceof Notice.CaughtUp, ListenCommand::isMessage);
             UserName self = client.look(view -> view.client().account().name());
             printAll(client, new MessagePrinter(spec.commandLine().getOut(), options, self));

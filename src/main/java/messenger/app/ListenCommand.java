@@ -1,11 +1,8 @@
 package messenger.app;
 
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import messenger.client.HomeServer;
 import messenger.client.MessageState;
 import messenger.client.Notice;
-import messenger.client.store.Vault;
 import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -26,10 +23,7 @@ final class ListenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SecureRandom random = new SecureRandom();
-        Vault vault = options.openVault(random);
-        try (ScriptClient client = ScriptClient.connect(
-                vault, ClientOptions.pinnedOnly(HomeServer.load(vault)), ScriptClient.Patience.ENDLESS, random)) {
+        try (ScriptClient client = options.connect(ScriptClient.Patience.ENDLESS)) {
             // SIGINT and SIGTERM: what was committed is safe; this only spares the server a dead connection.
             Runtime.getRuntime().addShutdownHook(new Thread(client::close, "listen-end"));
             UserName self = client.look(view -> view.client().account().name());

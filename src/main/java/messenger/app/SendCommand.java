@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import messenger.client.ClientEvent;
-import messenger.client.HomeServer;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.StoredMessage;
-import messenger.client.store.Vault;
 import messenger.protocol.UserName;
 import messenger.protocol.content.Body;
 import picocli.CommandLine;
@@ -50,10 +47,7 @@ final class SendCommand implements Callable<Integer> {
         if (message.isEmpty()) {
             throw new CommandFailure(Exit.USAGE, "There is no text to send.");
         }
-        SecureRandom random = new SecureRandom();
-        Vault vault = options.openVault(random);
-        try (ScriptClient client = ScriptClient.connect(
-                vault, ClientOptions.pinnedOnly(HomeServer.load(vault)), ScriptClient.Patience.LIMITED, random)) {
+        try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             client.post(new ClientEvent.Compose(recipient, message));
             print(recipient, sent(client, recipient, message));
             client.leave();

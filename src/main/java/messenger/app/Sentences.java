@@ -58,6 +58,10 @@ final class Sentences {
         return "Nobody is called " + name + " on this server. Nothing was sent.";
     }
 
+    static String yourself(UserName name) {
+        return name + " is your own name, and there are no notes to oneself yet. Nothing was sent.";
+    }
+
     static String changed(UserName name) {
         return "The server presents another identity for " + name
                 + " than the one you know, so nothing is sent to it. Ask " + name
@@ -79,6 +83,8 @@ final class Sentences {
         } else if (notice instanceof Notice.WaitsForConnection waits) {
             return Optional.of("You are not connected, and " + waits.name()
                     + " was never met on this device. It is looked up when the connection is back.");
+        } else if (notice instanceof Notice.ThatIsYou you) {
+            return Optional.of(yourself(you.name()));
         } else if (notice instanceof Notice.TooMuchWaits full) {
             return Optional.of("Too much waits for " + full.name()
                     + " already, so this was not kept. Send it again when the connection is back.");

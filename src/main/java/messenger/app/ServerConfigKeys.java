@@ -60,7 +60,7 @@ final class ServerConfigKeys {
             "connections.silence-seconds", CONNECTIONS.silentFor().toSeconds(), 31, 3600);
 
     static final Setting<Long> WINDOW_MESSAGES =
-            Setting.number("window.messages", WINDOW.messages(), 1, Limits.ACKNOWLEDGED_MAX);
+            Setting.number("window.messages", WINDOW.messages(), 1, Limits.UNDER_WAY_MAX);
     static final Setting<Long> WINDOW_BYTES =
             Setting.number("window.bytes", WINDOW.bytes(), 64 * 1024, WINDOW_BYTES_MAX);
 

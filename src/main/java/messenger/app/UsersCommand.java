@@ -1,16 +1,13 @@
 package messenger.app;
 
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import messenger.client.HomeServer;
 import messenger.client.Notice;
-import messenger.client.store.Vault;
 import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -31,11 +28,8 @@ final class UsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SecureRandom random = new SecureRandom();
-        Vault vault = options.openVault(random);
         Map<UserName, Notice.PersonChanged> people = new TreeMap<>();
-        try (ScriptClient client = ScriptClient.connect(
-                vault, ClientOptions.pinnedOnly(HomeServer.load(vault)), ScriptClient.Patience.LIMITED, random)) {
+        try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             Instant end = client.patienceEnds();
             Notice notice = client.next(end);
             while (!(notice instanceof Notice.PeopleComplete)) {

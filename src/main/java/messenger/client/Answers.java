@@ -111,7 +111,10 @@ final class Answers {
     private void found(ServerFrame.UserFound found, Step step) {
         Requests.Question question = question(found.request());
         boolean ours = found.name().equals(connection.account().name());
-        if (question instanceof Requests.WhoIs asked && ours) {
+        if (question instanceof Requests.WhoIs asked
+                && asked.name().equals(connection.account().name())) {
+            people.ourName(asked.name(), step);
+        } else if (question instanceof Requests.WhoIs asked && ours) {
             people.notFound(asked.name(), Refusal.UNKNOWN_USER, step);
         } else if (question instanceof Requests.WhatDevices asked
                 && (ours || asked.account().equals(connection.account().id()))) {

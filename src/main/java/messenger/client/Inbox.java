@@ -11,6 +11,7 @@ import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.ratchet.Introduction;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.content.Body;
 import messenger.protocol.content.Content;
@@ -21,9 +22,6 @@ import messenger.protocol.content.Content;
  * So a crash at any point loses nothing and shows nothing twice.
  */
 final class Inbox {
-    /** First messages that wait for a device list; more are left in the mailbox until the next connection. */
-    static final int HELD_MAX = 256;
-
     /** How long to hold back after the server said "too much". */
     static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
 
@@ -73,7 +71,7 @@ final class Inbox {
     }
 
     private void hold(Held first, Requests requests, Step step) {
-        if (held.values().stream().mapToInt(List::size).sum() >= HELD_MAX) {
+        if (held.values().stream().mapToInt(List::size).sum() >= Limits.UNDER_WAY_MAX) {
             return;
         }
         held.computeIfAbsent(first.introduction().peer().account(), account -> new ArrayList<>())

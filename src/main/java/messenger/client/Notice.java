@@ -39,6 +39,9 @@ public sealed interface Notice {
     /** Nobody has this name, so what was to be sent or opened was not. */
     record NobodyThere(UserName name) implements Notice {}
 
+    /** That is our own name: there are no notes to oneself yet. */
+    record ThatIsYou(UserName name) implements Notice {}
+
     /** Not connected, and this name was never met: it waits until there is a connection. */
     record WaitsForConnection(UserName name) implements Notice {}
 

@@ -114,7 +114,11 @@ final class People {
     /** The server says who has a name. */
     void found(UserName name, ServerFrame.UserFound found, Step step, SecureRandom random) {
         Optional<SignedDeviceList> list = decode(found);
-        if (list.isEmpty() || !found.name().equals(name) || list.get().account().equals(self)) {
+        if (list.isEmpty() || !found.name().equals(name)) {
+            nobody(name, step);
+            return;
+        }
+        if (list.get().account().equals(self)) {
             nobody(name, step);
             return;
         }
@@ -126,6 +130,12 @@ final class People {
         } else if (waiting != null) {
             waiting.forEach(wish -> grant(contact, wish, step, random));
         }
+    }
+
+    /** The name that was asked for is our own: nobody is introduced to us as ourselves, whatever the server says. */
+    void ourName(UserName name, Step step) {
+        wishes.remove(name);
+        step.tell(new Notice.ThatIsYou(name));
     }
 
     /** The server says what an account's name and devices are; empty where that does not check out. */

@@ -32,6 +32,9 @@ public final class Limits {
     /** Sequence numbers in one acknowledgement. */
     public static final int ACKNOWLEDGED_MAX = 1024;
 
+    /** Deliveries that may be under way to a device unacknowledged; it can hold so many while it asks who sent them. */
+    public static final int UNDER_WAY_MAX = 256;
+
     /** Users on one page of the list. */
     public static final int USERS_PAGE_MAX = 256;
 

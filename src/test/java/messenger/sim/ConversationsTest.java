@@ -87,6 +87,17 @@ final class ConversationsTest {
     }
 
     @Test
+    void whoWritesToThemselvesIsTold() {
+        SimPerson alice = online("alice");
+
+        say(alice, ALICE, "note to self");
+        rest();
+
+        assertTrue(alice.notices.contains(new Notice.ThatIsYou(ALICE)));
+        assertTrue(texts(alice).isEmpty());
+    }
+
+    @Test
     void whatWaitsForANameNeverMetHasALimitAndSaysSo() {
         SimPerson alice = online("alice");
         online("bob");

@@ -167,7 +167,7 @@ final class GreedyServerTest {
 
         lie(alice, new ServerFrame.UserFound(question.request(), ALICE, mallory.deviceList()));
 
-        assertTrue(alice.notices.contains(new Notice.NobodyThere(ALICE)));
+        assertTrue(alice.notices.contains(new Notice.ThatIsYou(ALICE)));
         assertTrue(texts(alice).isEmpty());
     }
 
