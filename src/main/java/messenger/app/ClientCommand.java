@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ClientCommand implements Callable<Integer> {
     @Mixin
-    private ClientOptions options = new ClientOptions();
+    private FolderOption folder = new FolderOption();
 
     @Option(names = "--server", paramLabel = "HOST[:PORT]", description = "Fills in the registration form.")
     private String server = "";
@@ -37,8 +37,8 @@ final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String named = server.isEmpty() ? ServerNames.fromFile(Path.of("")) : server;
-        ScreenClient client = new ScreenClient(options.folder(), named, user);
-        return run(client, options.folder(), theme, client::begin);
+        ScreenClient client = new ScreenClient(folder.path(), named, user);
+        return run(client, folder.path(), theme, client::begin);
     }
 
     /**

@@ -10,15 +10,13 @@ import messenger.client.store.Vault;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 import messenger.transport.ServerKeyHash;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every command of a client can be told. */
+/** What every command for scripts can be told. */
 final class ClientOptions {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the vault. Default: $XDG_DATA_HOME/messenger, or ~/.local/share/messenger.")
-    private String data = "";
+    @Mixin
+    private FolderOption folder = new FolderOption();
 
     @Option(
             names = "--password-file",
@@ -37,12 +35,7 @@ final class ClientOptions {
     }
 
     Path folder() {
-        if (!data.isEmpty()) {
-            return Path.of(data);
-        }
-        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path base = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
-        return base.resolve("messenger");
+        return folder.path();
     }
 
     Secret password(String prompt) {
