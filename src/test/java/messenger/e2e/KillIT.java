@@ -184,7 +184,10 @@ final class KillIT {
                 stored.size() > ROUNDS,
                 () -> "the senders died too early to tell: " + stored.size() + " stored of " + composed.size());
         assertTrue(written.containsAll(composed), "what was composed is in the vault");
-        assertTrue(composed.containsAll(stored), "nothing is stored that was not composed");
+        // Not of what was said to be composed: the kill may come between the commit and the line, and what was durable
+        // then
+        // is sent, and said to be stored, in the next round.
+        assertTrue(written.containsAll(stored), "nothing is stored that was not composed");
         // A line that the kill cut off, or that was not printed any more, may have been composed too.
         assertSame(written, arrived);
         assertEquals(new TreeSet<>(arrived).size(), arrived.size());
