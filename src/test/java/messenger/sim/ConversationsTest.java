@@ -10,7 +10,6 @@ import java.util.List;
 import messenger.client.ClientEvent;
 import messenger.client.MessageState;
 import messenger.client.Notice;
-import messenger.client.StoredMessage;
 import messenger.protocol.UserName;
 import messenger.server.Rate;
 import messenger.server.ServerLimits;
@@ -26,97 +25,97 @@ final class ConversationsTest {
 
     @Test
     void twoPeopleTalkBothWays() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
 
-        say(alice, BOB, "hello bob");
-        rest();
-        say(bob, ALICE, "hello alice");
-        rest();
+        world.say(alice, BOB, "hello bob");
+        world.rest();
+        world.say(bob, ALICE, "hello alice");
+        world.rest();
 
-        assertEquals(List.of("hello bob", "hello alice"), texts(alice));
-        assertEquals(List.of("hello bob", "hello alice"), texts(bob));
-        assertEquals(List.of(MessageState.DELIVERED, MessageState.RECEIVED), states(alice));
+        assertEquals(List.of("hello bob", "hello alice"), alice.texts());
+        assertEquals(List.of("hello bob", "hello alice"), bob.texts());
+        assertEquals(List.of(MessageState.DELIVERED, MessageState.RECEIVED), alice.states());
     }
 
     @Test
     void whoIsAwayGetsItLater() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
         world.cut(bob);
         world.settle();
 
-        say(alice, BOB, "one");
-        say(alice, BOB, "two");
+        world.say(alice, BOB, "one");
+        world.say(alice, BOB, "two");
         world.settle();
-        assertEquals(List.of(MessageState.STORED, MessageState.STORED), states(alice));
+        assertEquals(List.of(MessageState.STORED, MessageState.STORED), alice.states());
 
         world.connect(bob);
-        rest();
-        assertEquals(List.of("one", "two"), texts(bob));
-        assertEquals(List.of(MessageState.DELIVERED, MessageState.DELIVERED), states(alice));
+        world.rest();
+        assertEquals(List.of("one", "two"), bob.texts());
+        assertEquals(List.of(MessageState.DELIVERED, MessageState.DELIVERED), alice.states());
     }
 
     @Test
     void whatIsWrittenWhileAwayLeavesLater() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
-        say(alice, BOB, "we have met");
-        rest();
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
+        world.say(alice, BOB, "we have met");
+        world.rest();
         world.cut(alice);
         world.settle();
 
-        say(alice, BOB, "from the train");
-        rest();
-        assertEquals(List.of(MessageState.DELIVERED, MessageState.PENDING), states(alice));
+        world.say(alice, BOB, "from the train");
+        world.rest();
+        assertEquals(List.of(MessageState.DELIVERED, MessageState.PENDING), alice.states());
 
         world.connect(alice);
-        rest();
-        assertEquals(List.of("we have met", "from the train"), texts(bob));
+        world.rest();
+        assertEquals(List.of("we have met", "from the train"), bob.texts());
     }
 
     @Test
     void aNameThatNobodyHasIsToldAndNothingIsSent() {
-        SimPerson alice = online("alice");
+        SimPerson alice = world.online("alice");
 
-        say(alice, new UserName("nobody"), "hello?");
-        rest();
+        world.say(alice, new UserName("nobody"), "hello?");
+        world.rest();
 
         assertTrue(alice.notices.contains(new Notice.NobodyThere(new UserName("nobody"))));
-        assertTrue(texts(alice).isEmpty());
+        assertTrue(alice.texts().isEmpty());
     }
 
     @Test
     void whoWritesToThemselvesIsTold() {
-        SimPerson alice = online("alice");
+        SimPerson alice = world.online("alice");
 
-        say(alice, ALICE, "note to self");
-        rest();
+        world.say(alice, ALICE, "note to self");
+        world.rest();
 
         assertTrue(alice.notices.contains(new Notice.ThatIsYou(ALICE)));
-        assertTrue(texts(alice).isEmpty());
+        assertTrue(alice.texts().isEmpty());
     }
 
     @Test
     void whatWaitsForANameNeverMetHasALimitAndSaysSo() {
-        SimPerson alice = online("alice");
-        online("bob");
+        SimPerson alice = world.online("alice");
+        world.online("bob");
         world.cut(alice);
         for (int i = 0; i < 100; i++) {
-            say(alice, BOB, "waiting " + i);
+            world.say(alice, BOB, "waiting " + i);
         }
         assertFalse(alice.notices.contains(new Notice.TooMuchWaits(BOB)));
-        say(alice, BOB, "one too many");
+        world.say(alice, BOB, "one too many");
         assertTrue(alice.notices.contains(new Notice.TooMuchWaits(BOB)));
 
         world.connect(alice);
-        rest();
-        assertEquals(100, texts(alice).size());
+        world.rest();
+        assertEquals(100, alice.texts().size());
     }
 
     @Test
     void aNameThatIsTakenIsRefused() {
-        online("alice");
+        world.online("alice");
         SimPerson mallory = new SimPerson("alice", world.now(), SeededRandom.of(7));
         world.people.put("mallory", mallory);
         world.connect(mallory);
@@ -128,57 +127,57 @@ final class ConversationsTest {
 
     @Test
     void bothBeginAtTheSameMoment() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
 
         alice.on(new ClientEvent.Compose(BOB, "me first"), world.now(), SimPerson.Fate.LIVES);
         bob.on(new ClientEvent.Compose(ALICE, "no, me"), world.now(), SimPerson.Fate.LIVES);
-        rest();
-        say(alice, BOB, "and on");
-        say(bob, ALICE, "we go");
-        rest();
+        world.rest();
+        world.say(alice, BOB, "and on");
+        world.say(bob, ALICE, "we go");
+        world.rest();
 
-        assertEquals(List.of("me first", "and on"), received(bob));
-        assertEquals(List.of("no, me", "we go"), received(alice));
+        assertEquals(List.of("me first", "and on"), bob.received());
+        assertEquals(List.of("no, me", "we go"), alice.received());
     }
 
     @Test
     void aServerThatRestartsLosesNothing() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
         world.cut(bob);
         for (int i = 0; i < 20; i++) {
-            say(alice, BOB, "message " + i);
+            world.say(alice, BOB, "message " + i);
         }
         world.settle();
 
         world.crashServer();
         world.connect(alice);
         world.connect(bob);
-        rest();
+        world.rest();
 
-        assertEquals(20, received(bob).size());
-        assertEquals("message 19", received(bob).get(19));
+        assertEquals(20, bob.received().size());
+        assertEquals("message 19", bob.received().get(19));
     }
 
     @Test
     void manyTalkToOneInOrder() {
-        SimPerson bob = online("bob");
+        SimPerson bob = world.online("bob");
         List<SimPerson> others = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            others.add(online("person" + i));
+            others.add(world.online("person" + i));
         }
         for (int i = 0; i < 15; i++) {
             for (SimPerson other : others) {
-                say(other, BOB, other.name + " " + i);
+                world.say(other, BOB, other.name + " " + i);
             }
         }
-        rest();
+        world.rest();
 
         for (SimPerson other : others) {
             assertEquals(
                     other.composed,
-                    received(bob).stream()
+                    bob.received().stream()
                             .filter(text -> text.startsWith(other.name + " "))
                             .toList());
         }
@@ -221,22 +220,22 @@ final class ConversationsTest {
         }
 
         assertTrue(alice.notices.stream().anyMatch(notice -> notice instanceof Notice.Slowed));
-        assertEquals(alice.composed, received(bob));
+        assertEquals(alice.composed, bob.received());
     }
 
     @Test
     void prekeysAreRefilledWhenManyStrangersWrite() {
-        SimPerson bob = online("bob");
+        SimPerson bob = world.online("bob");
         List<SimPerson> strangers = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            strangers.add(online("stranger" + i));
+            strangers.add(world.online("stranger" + i));
         }
         for (SimPerson stranger : strangers) {
-            say(stranger, BOB, "hello from " + stranger.name);
-            rest();
+            world.say(stranger, BOB, "hello from " + stranger.name);
+            world.rest();
         }
 
-        assertEquals(60, received(bob).size());
+        assertEquals(60, bob.received().size());
     }
 
     @Test
@@ -254,41 +253,5 @@ final class ConversationsTest {
         for (long seed = 5000; seed < 5600; seed++) {
             new Storm(seed).run();
         }
-    }
-
-    private SimPerson online(String name) {
-        SimPerson person = world.join(name);
-        world.connect(person);
-        world.settle();
-        return person;
-    }
-
-    private void say(SimPerson from, UserName to, String text) {
-        from.composed.add(text);
-        world.on(from, new ClientEvent.Compose(to, text), SimPerson.Fate.LIVES);
-    }
-
-    /** Long enough for receipts, which wait up to five seconds. */
-    private void rest() {
-        for (int i = 0; i < 8; i++) {
-            world.settle();
-            world.pass(Duration.ofSeconds(2));
-        }
-        world.settle();
-    }
-
-    private static List<String> texts(SimPerson person) {
-        return person.vault.messages().stream().map(StoredMessage::text).toList();
-    }
-
-    private static List<String> received(SimPerson person) {
-        return person.vault.messages().stream()
-                .filter(message -> !message.isOwn())
-                .map(StoredMessage::text)
-                .toList();
-    }
-
-    private static List<MessageState> states(SimPerson person) {
-        return person.vault.messages().stream().map(StoredMessage::state).toList();
     }
 }

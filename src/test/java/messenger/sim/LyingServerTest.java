@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
-import messenger.client.StoredMessage;
 import messenger.client.Table;
 import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
@@ -37,95 +35,95 @@ final class LyingServerTest {
 
     @Test
     void anotherAccountUnderAPinnedNameStopsWhatIsSentToIt() {
-        SimPerson alice = online("alice");
-        online("bob");
-        say(alice, BOB, "while all is well");
-        rest();
+        SimPerson alice = world.online("alice");
+        world.online("bob");
+        world.say(alice, BOB, "while all is well");
+        world.rest();
 
         AccountId mallory = new AccountId(Bytes.random(AccountId.BYTES, random));
-        lie(alice, new ServerFrame.Presence(BOB, mallory, true, 0));
-        say(alice, BOB, "for bob alone");
+        world.lie(alice, new ServerFrame.Presence(BOB, mallory, true, 0));
+        world.say(alice, BOB, "for bob alone");
 
         assertTrue(alice.notices.contains(new Notice.IdentityChanged(BOB)));
         assertFalse(alice.upstream.stream().anyMatch(frame -> frame instanceof ClientFrame.Submit));
-        assertEquals(List.of("while all is well"), texts(alice));
+        assertEquals(List.of("while all is well"), alice.texts());
     }
 
     @Test
     void aBlockedPersonStaysBlockedAfterARestart() {
-        SimPerson alice = online("alice");
-        online("bob");
-        say(alice, BOB, "while all is well");
-        rest();
-        lie(alice, new ServerFrame.Presence(BOB, new AccountId(Bytes.random(16, random)), true, 0));
+        SimPerson alice = world.online("alice");
+        world.online("bob");
+        world.say(alice, BOB, "while all is well");
+        world.rest();
+        world.lie(alice, new ServerFrame.Presence(BOB, new AccountId(Bytes.random(16, random)), true, 0));
         world.crash(alice);
         world.connect(alice);
         world.settle();
-        int sent = texts(alice).size();
+        int sent = alice.texts().size();
 
-        say(alice, BOB, "for bob alone");
+        world.say(alice, BOB, "for bob alone");
 
-        assertEquals(sent, texts(alice).size());
+        assertEquals(sent, alice.texts().size());
     }
 
     @Test
     void aDeliveryThatIsRepeatedIsAcknowledgedAndShownOnce() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
         List<ServerFrame.Deliver> deliveries = recordDeliveries(alice, bob, 5);
 
         for (ServerFrame.Deliver delivery : deliveries) {
             bob.upstream.clear();
-            lie(bob, delivery);
+            world.lie(bob, delivery);
             assertEquals(List.of(new ClientFrame.Acknowledge(List.of(delivery.sequence()))), List.copyOf(bob.upstream));
         }
-        assertEquals(5, texts(bob).size());
+        assertEquals(5, bob.texts().size());
     }
 
     @Test
     void aDeliveryUnderANewNumberIsNotShownAgain() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
         List<ServerFrame.Deliver> deliveries = recordDeliveries(alice, bob, 5);
 
         for (ServerFrame.Deliver old : deliveries) {
-            lie(
+            world.lie(
                     bob,
                     new ServerFrame.Deliver(
                             old.sequence() + 1000, SubmissionId.random(random), 0, old.content(), old.message()));
         }
-        assertEquals(5, texts(bob).size());
+        assertEquals(5, bob.texts().size());
     }
 
     @Test
     void aMessageUnderAnotherContentIsNotShown() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
         List<ServerFrame.Deliver> earlier = recordDeliveries(alice, bob, 2);
-        say(alice, BOB, "the last one");
+        world.say(alice, BOB, "the last one");
         ServerFrame.Deliver genuine = nextDelivery(bob);
 
-        lie(
+        world.lie(
                 bob,
                 new ServerFrame.Deliver(
                         99, SubmissionId.random(random), 0, earlier.get(0).content(), genuine.message()));
-        assertEquals(2, texts(bob).size());
+        assertEquals(2, bob.texts().size());
 
-        lie(bob, genuine);
-        assertEquals("the last one", texts(bob).get(2));
+        world.lie(bob, genuine);
+        assertEquals("the last one", bob.texts().get(2));
     }
 
     @Test
     void somebodyElsesDeviceListIsNotTaken() {
-        SimPerson alice = online("alice");
-        SimPerson mallory = online("mallory");
+        SimPerson alice = world.online("alice");
+        SimPerson mallory = world.online("mallory");
         alice.on(new ClientEvent.Compose(BOB, "for bob"), world.now(), SimPerson.Fate.LIVES);
         ClientFrame.FindUser question = (ClientFrame.FindUser) alice.upstream.getLast();
 
-        lie(alice, new ServerFrame.UserFound(question.request(), mallory.name, mallory.deviceList()));
+        world.lie(alice, new ServerFrame.UserFound(question.request(), mallory.name, mallory.deviceList()));
 
         assertTrue(alice.notices.contains(new Notice.NobodyThere(BOB)));
-        assertTrue(texts(alice).isEmpty());
+        assertTrue(alice.texts().isEmpty());
     }
 
     @Test
@@ -146,7 +144,7 @@ final class LyingServerTest {
 
     @Test
     void theServerCannotGiveUsAnotherName() {
-        SimPerson alice = online("alice");
+        SimPerson alice = world.online("alice");
         world.cut(alice);
         world.settle();
         alice.notices.clear();
@@ -156,18 +154,18 @@ final class LyingServerTest {
         }
         alice.downstream.clear();
 
-        lie(alice, new ServerFrame.LoggedIn(BOB, 50));
+        world.lie(alice, new ServerFrame.LoggedIn(BOB, 50));
 
         assertTrue(alice.notices.contains(new Notice.Online(ALICE)), alice.notices.toString());
     }
 
     @Test
     void framesAtRandomNeverStopTheClient() {
-        SimPerson alice = online("alice");
-        SimPerson bob = online("bob");
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
         List<ServerFrame.Deliver> deliveries = recordDeliveries(alice, bob, 3);
         for (int round = 0; round < 4000; round++) {
-            lie(bob, frame(deliveries));
+            world.lie(bob, frame(deliveries));
             if (bob.connection().isEmpty()) {
                 world.connect(bob);
                 world.settle();
@@ -175,13 +173,13 @@ final class LyingServerTest {
         }
 
         assertEquals(
-                3, texts(bob).stream().filter(text -> text.startsWith("text ")).count());
+                3, bob.texts().stream().filter(text -> text.startsWith("text ")).count());
         assertTrue(bob.vault.all(Table.UNREADABLE).size() <= 200, "junk must not fill the vault");
         world.cut(bob);
         world.connect(bob);
-        say(alice, BOB, "still there?");
-        rest();
-        assertTrue(texts(bob).contains("still there?"));
+        world.say(alice, BOB, "still there?");
+        world.rest();
+        assertTrue(bob.texts().contains("still there?"));
     }
 
     private ServerFrame frame(List<ServerFrame.Deliver> deliveries) {
@@ -219,11 +217,11 @@ final class LyingServerTest {
     private List<ServerFrame.Deliver> recordDeliveries(SimPerson from, SimPerson to, int count) {
         List<ServerFrame.Deliver> deliveries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            say(from, to.name, "text " + i);
+            world.say(from, to.name, "text " + i);
             ServerFrame.Deliver delivery = nextDelivery(to);
             deliveries.add(delivery);
-            lie(to, delivery);
-            rest();
+            world.lie(to, delivery);
+            world.rest();
         }
         return deliveries;
     }
@@ -239,32 +237,5 @@ final class LyingServerTest {
             }
             assertTrue(world.step(SimPerson.Fate.LIVES), "no delivery came");
         }
-    }
-
-    private void lie(SimPerson to, ServerFrame frame) {
-        world.on(to, new ClientEvent.Arrived(frame), SimPerson.Fate.LIVES);
-    }
-
-    private SimPerson online(String name) {
-        SimPerson person = world.join(name);
-        world.connect(person);
-        world.settle();
-        return person;
-    }
-
-    private void say(SimPerson from, UserName to, String text) {
-        world.on(from, new ClientEvent.Compose(to, text), SimPerson.Fate.LIVES);
-    }
-
-    private void rest() {
-        for (int i = 0; i < 5; i++) {
-            world.settle();
-            world.pass(Duration.ofSeconds(2));
-        }
-        world.settle();
-    }
-
-    private static List<String> texts(SimPerson person) {
-        return person.vault.messages().stream().map(StoredMessage::text).toList();
     }
 }

@@ -10,8 +10,10 @@ import java.util.Optional;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
+import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
+import messenger.client.StoredMessage;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
@@ -60,6 +62,23 @@ final class SimPerson {
     /** The encoded device list of this person's account. */
     messenger.crypto.Bytes deviceList() {
         return client.account().deviceList().encoded();
+    }
+
+    /** Every text of the vault, conversation by conversation, in order. */
+    List<String> texts() {
+        return vault.messages().stream().map(StoredMessage::text).toList();
+    }
+
+    /** Those of others. */
+    List<String> received() {
+        return vault.messages().stream()
+                .filter(message -> !message.isOwn())
+                .map(StoredMessage::text)
+                .toList();
+    }
+
+    List<MessageState> states() {
+        return vault.messages().stream().map(StoredMessage::state).toList();
     }
 
     boolean isIdle() {

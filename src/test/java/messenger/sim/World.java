@@ -12,6 +12,8 @@ import java.util.Map;
 import messenger.client.ClientEvent;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.ServerFrame;
+import messenger.protocol.UserName;
 import messenger.server.ConnectionId;
 import messenger.server.Effect;
 import messenger.server.Event;
@@ -74,6 +76,34 @@ final class World {
         links.put(id, person);
         serverEvents.add(new Event.Opened(id, "192.0.2." + lastConnection % 250));
         person.connect(id, SERVER_KEY, now);
+    }
+
+    /** Somebody who joins and is connected. */
+    SimPerson online(String name) {
+        SimPerson person = join(name);
+        connect(person);
+        settle();
+        return person;
+    }
+
+    /** Somebody writes; nothing has left yet. */
+    void say(SimPerson from, UserName to, String text) {
+        from.composed.add(text);
+        on(from, new ClientEvent.Compose(to, text), SimPerson.Fate.LIVES);
+    }
+
+    /** A frame that the server never sent, or not like this. */
+    void lie(SimPerson to, ServerFrame frame) {
+        on(to, new ClientEvent.Arrived(frame), SimPerson.Fate.LIVES);
+    }
+
+    /** Long enough for receipts, which wait up to five seconds. */
+    void rest() {
+        for (int i = 0; i < 8; i++) {
+            settle();
+            pass(Duration.ofSeconds(2));
+        }
+        settle();
     }
 
     /** Cuts a person's link; what was under way is lost, and the server hears of it. */
