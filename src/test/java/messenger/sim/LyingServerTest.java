@@ -92,6 +92,8 @@ final class LyingServerTest {
                     new ServerFrame.Deliver(
                             old.sequence() + 1000, SubmissionId.random(random), 0, old.content(), old.message()));
         }
+        // Not only the message's id is known: the keys that opened it are gone.
+        assertTrue(bob.notices.contains(new Notice.Unreadable(5)));
         assertEquals(5, bob.texts().size());
     }
 

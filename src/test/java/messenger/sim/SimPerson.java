@@ -27,6 +27,9 @@ final class SimPerson {
     final List<String> composed = new ArrayList<>();
     final Deque<ClientFrame> upstream = new ArrayDeque<>();
     final Deque<ServerFrame> downstream = new ArrayDeque<>();
+    /** What was transmitted on the last link when it ended: some of it may arrive all the same. */
+    final Deque<ClientFrame> lastWords = new ArrayDeque<>();
+
     private final SecureRandom random;
     private Client client;
     private Optional<ConnectionId> connection = Optional.empty();
@@ -100,6 +103,8 @@ final class SimPerson {
 
     private void forgetLink() {
         connection = Optional.empty();
+        lastWords.clear();
+        lastWords.addAll(upstream);
         upstream.clear();
         downstream.clear();
     }

@@ -84,7 +84,7 @@ final class Storm {
     }
 
     private SimPerson.Fate fate() {
-        int dice = random.nextInt(400);
+        int dice = random.nextInt(50);
         if (dice == 0) {
             return SimPerson.Fate.DIES_BEFORE_THE_COMMIT;
         }

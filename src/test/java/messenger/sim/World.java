@@ -110,17 +110,24 @@ final class World {
     void cut(SimPerson person) {
         person.connection().ifPresent(id -> {
             person.cut(now);
-            links.remove(id);
-            serverEvents.add(new Event.Closed(id));
+            closed(person, id);
         });
     }
 
+    /** A link has ended at a person's side: the server still gets an ordered prefix of what was sent on it. */
+    private void closed(SimPerson person, ConnectionId id) {
+        links.remove(id);
+        int arrive = random.nextInt(person.lastWords.size() + 1);
+        for (int i = 0; i < arrive; i++) {
+            serverEvents.add(new Event.Received(id, person.lastWords.remove()));
+        }
+        serverEvents.add(new Event.Closed(id));
+    }
+
     void crash(SimPerson person) {
-        person.connection().ifPresent(id -> {
-            links.remove(id);
-            serverEvents.add(new Event.Closed(id));
-        });
+        var before = person.connection();
         person.crash(now);
+        before.ifPresent(id -> closed(person, id));
     }
 
     /** The server process dies: what was not durable is gone, and every link with it. */
@@ -151,8 +158,7 @@ final class World {
         person.on(event, now, fate);
         // A crash, or a core that gave its link up.
         if (before.isPresent() && !before.equals(person.connection())) {
-            links.remove(before.get());
-            serverEvents.add(new Event.Closed(before.get()));
+            closed(person, before.get());
         }
     }
 
