@@ -35,7 +35,19 @@ public final class FrameCodec<F> {
             .with(11, ClientFrame.ListUsers.class)
             .with(12, ClientFrame.WatchPresence.class)
             .with(13, ClientFrame.Ping.class)
-            .with(14, ClientFrame.Bye.class);
+            .with(14, ClientFrame.Bye.class)
+            .with(15, ClientFrame.RegisterStart.class)
+            .with(16, ClientFrame.PasswordStart.class)
+            .with(17, ClientFrame.PasswordFinish.class)
+            .with(18, ClientFrame.Recover.class)
+            .with(19, ClientFrame.ChangePassword.class)
+            .with(20, ClientFrame.DeleteAccount.class)
+            .with(21, ClientFrame.UpdateDevices.class)
+            .with(22, ClientFrame.LinkOpen.class)
+            .with(23, ClientFrame.LinkJoin.class)
+            .with(24, ClientFrame.LinkSay.class)
+            .with(25, ClientFrame.HandIn.class)
+            .with(26, ClientFrame.SubmitSealed.class);
 
     /** Frames of the server. The numbers are part of the protocol: never change or reuse one. */
     public static final FrameCodec<ServerFrame> SERVER = new FrameCodec<ServerFrame>()
@@ -52,7 +64,14 @@ public final class FrameCodec<F> {
             .with(11, ServerFrame.Presence.class)
             .with(12, ServerFrame.PrekeysLow.class)
             .with(13, ServerFrame.Pong.class)
-            .with(14, ServerFrame.Goodbye.class);
+            .with(14, ServerFrame.Goodbye.class)
+            .with(15, ServerFrame.RegisterAnswer.class)
+            .with(16, ServerFrame.PasswordAnswer.class)
+            .with(17, ServerFrame.DevicesChanged.class)
+            .with(18, ServerFrame.LinkJoined.class)
+            .with(19, ServerFrame.LinkSaid.class)
+            .with(20, ServerFrame.LinkEnded.class)
+            .with(21, ServerFrame.AccountGone.class);
 
     private static final ObjectMapper MAPPER = WireTypes.mapper(CBORFactory.builder()
             .configure(CBORGenerator.Feature.WRITE_MINIMAL_INTS, true)

@@ -11,6 +11,12 @@ public final class Limits {
     /** A frame before login: a registration is under 1 KiB, so a stranger cannot make the server hold more (T2). */
     public static final int FRAME_BYTES_MAX_STRANGER = 16 * 1024;
 
+    /**
+     * A frame of a connection that hands in mail without login: the largest content to 128 devices of established
+     * sessions, or to fewer with handshakes. Who it is nobody knows, so it gets less than a member.
+     */
+    public static final int FRAME_BYTES_MAX_HAND_IN = 256 * 1024;
+
     /** A frame after login: a message to 256 devices is under 1 MiB. */
     public static final int FRAME_BYTES_MAX = 1024 * 1024;
 
@@ -29,6 +35,29 @@ public final class Limits {
     /** An encoded prekey is 1,679 bytes (PROTOCOL 1.2). */
     public static final int PREKEY_BYTES_MAX = 2048;
 
+    /**
+     * OPAQUE with P-256 and SHA-256 (RFC 9807): a point is 33 bytes, keys of MACs, nonces and tags are 32.
+     */
+    public static final int PASSWORD_REQUEST_BYTES = 33;
+
+    public static final int PASSWORD_RESPONSE_BYTES = 33 + 33;
+    public static final int PASSWORD_RECORD_BYTES = 33 + 32 + 32 + 32;
+    public static final int PASSWORD_KE1_BYTES = 33 + 32 + 33;
+    public static final int PASSWORD_KE2_BYTES = 33 + 32 + (33 + 32 + 32) + 32 + 33 + 32;
+    public static final int PASSWORD_KE3_BYTES = 32;
+
+    /** An invitation's secret. */
+    public static final int INVITE_BYTES = 16;
+
+    /** What a new device and the one that links it meet by. */
+    public static final int RENDEZVOUS_BYTES = 16;
+
+    /** A message between them: the largest names an account with its device list. */
+    public static final int LINK_BYTES_MAX = 8 * 1024;
+
+    /** Device lists in one answer, and old ones that a server keeps of an account. */
+    public static final int DEVICE_LISTS_MAX = 64;
+
     /** Sequence numbers in one acknowledgement. */
     public static final int ACKNOWLEDGED_MAX = 1024;
 
@@ -46,6 +75,13 @@ public final class Limits {
     static int require(String what, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(what + " must be " + min + " to " + max + ", not " + value);
+        }
+        return value;
+    }
+
+    static int requireEither(String what, int value, int one, int other) {
+        if (value != one && value != other) {
+            throw new IllegalArgumentException(what + " must be " + one + " or " + other + ", not " + value);
         }
         return value;
     }

@@ -25,7 +25,19 @@ public enum Refusal {
     /** The server stops or has no room; the client comes back. */
     UNAVAILABLE(11),
     /** Another connection of the same device took over. */
-    REPLACED(12);
+    REPLACED(12),
+    /** Too many wrong passwords: this way in is shut for some minutes. Devices log in by their keys all the same. */
+    LOCKED(13),
+    /** Registration: by invitation only, and there was none, or it was used up or is too old. */
+    INVITE(14),
+    /** Registration: the server's access password is missing or wrong. */
+    ACCESS(15),
+    /** The device is no longer one of its account's, or the account is gone. */
+    REMOVED(16),
+    /** A device list that is not the next one: another device was quicker. */
+    CONFLICT(17),
+    /** Nobody waits at that rendezvous. */
+    NOBODY_WAITS(18);
 
     private final int code;
 

@@ -1,5 +1,6 @@
 package messenger.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import messenger.crypto.Bytes;
@@ -8,7 +9,6 @@ import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
-import messenger.protocol.Wrap;
 
 /**
  * What the core asks of the store. Each is answered by exactly one {@link StoreResult}, and a change is answered only
@@ -16,25 +16,93 @@ import messenger.protocol.Wrap;
  */
 public sealed interface StoreRequest {
     /**
-     * Makes an account with its mailboxes; {@link StoreResult.AccountCreated}, {@link StoreResult.NameTaken} or {@link
-     * StoreResult.AccountExists}. The last also where one of the mailboxes is there already: device lists tell them to
-     * everybody, and who could register with another's mailbox could read and empty it.
+     * Makes an account with its mailboxes; {@link StoreResult.AccountCreated}, {@link StoreResult.AccountExists},
+     * {@link StoreResult.NameTaken} or {@link StoreResult.InviteRefused}, asked in this order, and the invitation is
+     * used up only where the account is made. {@code AccountExists} also where one of the mailboxes is there already:
+     * device lists tell them to everybody, and who could register with another's mailbox could read and empty it, and
+     * where the account was deleted. {@code NameTaken} also where a name looks the same ({@link UserName#skeleton}),
+     * and for {@link #NAME_RESERVED_FOR} after an account of that name was deleted.
      *
-     * @param deviceList the encoded, checked device list
-     * @param mailboxes those of the list's devices
+     * @param inviteHash SHA-256 of the invitation's code, or empty where none is asked for
      */
-    record CreateAccount(UserName name, AccountId account, Bytes deviceList, List<MailboxId> mailboxes, Instant at)
-            implements StoreRequest {
-        public CreateAccount {
+    record CreateAccount(UserName name, Devices devices, Bytes passwordRecord, Bytes inviteHash, Instant at)
+            implements StoreRequest {}
+
+    /** A deleted account's name stays taken for so long, so that nobody is mistaken for who had it. */
+    Duration NAME_RESERVED_FOR = Duration.ofDays(90);
+
+    /**
+     * A checked device list, and what the store has to know of what is in it.
+     *
+     * @param version of the list
+     * @param devices the ids in it; none once the account is deleted
+     * @param mailboxes of those devices, in the same order
+     * @param accessKeyHash what opens these mailboxes to those who do not say who they are
+     * @param encoded the signed list
+     */
+    record Devices(
+            AccountId account,
+            long version,
+            List<DeviceId> devices,
+            List<MailboxId> mailboxes,
+            Bytes accessKeyHash,
+            Bytes encoded) {
+        public Devices {
+            devices = List.copyOf(devices);
             mailboxes = List.copyOf(mailboxes);
         }
     }
 
-    /** {@link StoreResult.AccountFound} or {@link StoreResult.NoSuchAccount}. */
+    /**
+     * Replaces the device list by the next one, if {@code version} is the next; the old one is kept ({@link
+     * #FindAccount}). Devices that are not in it any more lose their mailboxes, prekeys and logins. {@link
+     * StoreResult.Done}, {@link StoreResult.Conflict} (also for a mailbox that is there already), or {@link
+     * StoreResult.NoSuchAccount}.
+     */
+    record UpdateDevices(Devices devices) implements StoreRequest {}
+
+    /**
+     * Deletes the account: name, password record, prekeys, mailboxes with their mail, old device lists. What stays is
+     * the account id with the last device list, which says so, and the name's keyed hash for {@link
+     * #NAME_RESERVED_FOR}. {@link StoreResult.Done}, {@link StoreResult.Conflict} or {@link StoreResult.NoSuchAccount}.
+     */
+    record DeleteAccount(Devices devices, Instant at) implements StoreRequest {}
+
+    /** Replaces the password's record; {@link StoreResult.Done} or {@link StoreResult.NoSuchAccount}. */
+    record SetPassword(AccountId account, Bytes passwordRecord) implements StoreRequest {}
+
+    /**
+     * Counts a try at a password before anything is answered to it: {@link StoreResult.PasswordTry}, {@link
+     * StoreResult.Locked} where {@code triesMax} tries were counted within {@code window} (this one is then not
+     * counted), or {@link StoreResult.NoSuchAccount}.
+     */
+    record BeginPasswordTry(UserName name, int triesMax, Duration window, Instant at) implements StoreRequest {}
+
+    /** The try was good: takes one counted try back; {@link StoreResult.Done}. */
+    record ForgivePasswordTry(AccountId account) implements StoreRequest {}
+
+    /**
+     * Notes that a device logs in; {@link StoreResult.LoginNoted} with what was noted before, or {@link
+     * StoreResult.NoSuchAccount}. The failed tries count from here anew.
+     *
+     * @param generation of the device's vault; the highest is kept
+     */
+    record NoteLogin(AccountId account, DeviceId device, long generation, Instant at) implements StoreRequest {}
+
+    /**
+     * An invitation of which only the hash is kept; {@link StoreResult.Done}. Those that are used up or too old are
+     * forgotten.
+     */
+    record CreateInvite(Bytes hash, int uses, Instant expires, Instant at) implements StoreRequest {}
+
+    /** {@link StoreResult.AccountFound} with the newest device list, or {@link StoreResult.NoSuchAccount}. */
     record FindByName(UserName name) implements StoreRequest {}
 
-    /** {@link StoreResult.AccountFound} or {@link StoreResult.NoSuchAccount}. */
-    record FindAccount(AccountId account) implements StoreRequest {}
+    /**
+     * {@link StoreResult.AccountFound} with the device lists after version {@code since} (the newest, where there are
+     * none), {@link StoreResult.AccountGone} or {@link StoreResult.NoSuchAccount}.
+     */
+    record FindAccount(AccountId account, long since) implements StoreRequest {}
 
     /**
      * A page of accounts by name; {@link StoreResult.AccountPage}.
@@ -59,9 +127,6 @@ public sealed interface StoreRequest {
         }
     }
 
-    /** {@link StoreResult.PrekeyCount}; zero for a device that published none. */
-    record CountPrekeys(AccountId account, DeviceId device) implements StoreRequest {}
-
     /**
      * Gives out the signed prekey and, where asked for and left, one one-time pair, which is gone for ever with it.
      * {@link StoreResult.BundleTaken}, {@link StoreResult.NoPrekeys} or {@link StoreResult.NoSuchAccount}.
@@ -77,14 +142,23 @@ public sealed interface StoreRequest {
     }
 
     /**
-     * Puts a message into every mailbox that is there and has room, with the next sequence number of each. One that
-     * waits there already under this submission id is not put there again. {@link StoreResult.MailAppended}.
+     * Puts a message into every mailbox that is there, is open to it and has room, with the next sequence number of
+     * each. One that waits there already under this submission id is not put there again. {@link
+     * StoreResult.MailAppended}.
      */
-    record AppendMail(SubmissionId submission, Bytes content, List<Wrap> wraps, Instant at) implements StoreRequest {
+    record AppendMail(SubmissionId submission, Bytes content, List<Post> posts, Instant at) implements StoreRequest {
         public AppendMail {
-            wraps = List.copyOf(wraps);
+            posts = List.copyOf(posts);
         }
     }
+
+    /**
+     * A message to one mailbox.
+     *
+     * @param accessKeyHash SHA-256 of the key that came with it, compared in constant time with that of the mailbox's
+     *     account; empty for a sender who is logged in and needs none
+     */
+    record Post(MailboxId mailbox, Bytes message, Bytes accessKeyHash) {}
 
     /**
      * A page of a mailbox in order of sequence; {@link StoreResult.MailPage}. At least one message if there is any,

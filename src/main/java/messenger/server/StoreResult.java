@@ -16,7 +16,38 @@ public sealed interface StoreResult {
 
     record AccountExists() implements StoreResult {}
 
-    record AccountFound(StoredAccount account) implements StoreResult {}
+    /**
+     * @param deviceLists encoded, in order, the last one the newest; never empty
+     */
+    record AccountFound(StoredAccount account, List<Bytes> deviceLists) implements StoreResult {
+        public AccountFound {
+            deviceLists = List.copyOf(deviceLists);
+        }
+    }
+
+    /** The account was deleted; its last device list says so. */
+    record AccountGone(Bytes deviceList) implements StoreResult {}
+
+    /** Not the next device list, or a mailbox that is there already. */
+    record Conflict() implements StoreResult {}
+
+    /** There is no such invitation, or no longer. */
+    record InviteRefused() implements StoreResult {}
+
+    /** The try is counted; this is what to check it by. */
+    record PasswordTry(StoredAccount account, Bytes passwordRecord) implements StoreResult {}
+
+    /** Too many tries. */
+    record Locked() implements StoreResult {}
+
+    /**
+     * The login is noted.
+     *
+     * @param oneTimePrekeys that the device has left
+     * @param lastGeneration of the login before; 0 at the first
+     * @param failedTries counted since the account's login before
+     */
+    record LoginNoted(int oneTimePrekeys, long lastGeneration, int failedTries) implements StoreResult {}
 
     record NoSuchAccount() implements StoreResult {}
 
@@ -49,9 +80,11 @@ public sealed interface StoreResult {
      *
      * @param full over their quota
      * @param unknown not there
+     * @param closed to the access key that came with it
      */
-    record MailAppended(List<MailboxId> full, List<MailboxId> unknown) implements StoreResult {
+    record MailAppended(List<MailboxId> full, List<MailboxId> unknown, List<MailboxId> closed) implements StoreResult {
         public MailAppended {
+            closed = List.copyOf(closed);
             full = List.copyOf(full);
             unknown = List.copyOf(unknown);
         }
@@ -69,7 +102,11 @@ public sealed interface StoreResult {
     /** The store could not do it and never will: the disk failed. The server stops. */
     record Failed() implements StoreResult {}
 
-    /** An account as the store keeps it. */
+    /**
+     * An account as the store keeps it.
+     *
+     * @param deviceList the newest, encoded
+     */
     record StoredAccount(UserName name, AccountId account, Bytes deviceList, Instant createdAt, Instant lastSeen) {}
 
     /** A message in a mailbox. */
