@@ -19,11 +19,17 @@ public sealed interface ClientEffect {
      * Hand a frame to the link; where there is none, it is dropped, and the core learns so from {@link
      * ClientEvent.LinkDown}.
      */
-    record Transmit(ClientFrame frame) implements ClientEffect {}
+    record Transmit(Route route, ClientFrame frame) implements ClientEffect {}
+
+    /**
+     * Have this route, too; the shell keeps it up, with pauses, until it is told to close it. {@link Route#MEMBER} is
+     * always wanted.
+     */
+    record Connect(Route route) implements ClientEffect {}
 
     /** Tell the person, or the script. */
     record Tell(Notice notice) implements ClientEffect {}
 
-    /** Close the link; the shell decides when to try again. */
-    record Disconnect() implements ClientEffect {}
+    /** Close the link; the shell decides when to try again, {@link Route#HAND_IN} only after another {@link Connect}. */
+    record Disconnect(Route route) implements ClientEffect {}
 }

@@ -1,5 +1,8 @@
 package messenger.client;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalReader;
@@ -7,45 +10,174 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.Device;
+import messenger.crypto.identity.SafetyFingerprint;
 import messenger.crypto.identity.SignedDeviceList;
+import messenger.protocol.SealedWrap;
 import messenger.protocol.UserName;
 
 /**
- * Somebody we met: the name and the account that were pinned together, with the newest device list.
+ * Somebody we met: the name and the account that were pinned together, what was decided about them, and their device
+ * lists.
  *
- * @param trust whether the server still says the same
+ * @param lists newest first, each following the next, at most {@value #LISTS_MAX}; a first message may name an older one
+ * @param standing what was decided
+ * @param verified whether the safety numbers were compared
+ * @param rival the account that the server names under the same name instead
+ * @param accessKey what lets us hand in mail for them without saying who we are, or empty
+ * @param hasProfile whether they have our access key
  */
-public record Contact(UserName name, SignedDeviceList deviceList, Trust trust) {
-    private static final int VERSION = 1;
+public record Contact(
+        UserName name,
+        List<SignedDeviceList> lists,
+        Standing standing,
+        boolean verified,
+        Optional<AccountId> rival,
+        Bytes accessKey,
+        boolean hasProfile) {
+    static final int LISTS_MAX = 16;
+    private static final int VERSION = 2;
+
+    public Contact {
+        lists = List.copyOf(lists);
+        if (lists.isEmpty() || lists.size() > LISTS_MAX) {
+            throw new IllegalArgumentException(lists.size() + " device lists of a contact");
+        }
+    }
+
+    /** What was decided about a person. */
+    public enum Standing {
+        /** They wrote first, and nothing is decided. */
+        REQUESTED(0),
+        /** We wrote first, or accepted. */
+        ACCEPTED(1),
+        /** What they write is dropped. */
+        DECLINED(2),
+        /** As {@link #DECLINED}, for somebody who had our access key. */
+        BLOCKED(3),
+        /** Their account is deleted. */
+        GONE(4),
+        /** Somebody else has their name now, and was accepted under it. */
+        REPLACED(5);
+
+        private final int code;
+
+        Standing(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Standing of(int code) {
+            for (Standing standing : values()) {
+                if (standing.code == code) {
+                    return standing;
+                }
+            }
+            throw new IllegalArgumentException("no standing has the code " + code);
+        }
+
+        /** Whether what they write is dropped. */
+        public boolean isShut() {
+            return this != REQUESTED && this != ACCEPTED;
+        }
+    }
 
     /** What we know about a person's key. */
     public enum Trust {
         /** Pinned at first use. */
-        PINNED,
+        UNVERIFIED,
+        /** The safety numbers were compared and are equal. */
+        VERIFIED,
         /** The server has named another account under the same name: nothing is sent. */
         CHANGED
     }
 
+    /** Somebody new. */
+    static Contact met(UserName name, List<SignedDeviceList> newestFirst, Standing standing) {
+        List<SignedDeviceList> lists = newestFirst.subList(0, Math.min(LISTS_MAX, newestFirst.size()));
+        return new Contact(name, lists, standing, false, Optional.empty(), Bytes.EMPTY, false);
+    }
+
     public AccountId account() {
-        return deviceList.account();
+        return deviceList().account();
     }
 
-    Contact with(Trust next) {
-        return new Contact(name, deviceList, next);
+    /** The newest. */
+    public SignedDeviceList deviceList() {
+        return lists.get(0);
     }
 
+    public Trust trust() {
+        if (rival.isPresent()) {
+            return Trust.CHANGED;
+        }
+        return verified ? Trust.VERIFIED : Trust.UNVERIFIED;
+    }
+
+    public SafetyFingerprint fingerprint() {
+        return SafetyFingerprint.of(deviceList().identityKey());
+    }
+
+    /** Whether anything may be sent to them now. */
+    boolean maySend() {
+        return rival.isEmpty() && standing == Standing.ACCEPTED;
+    }
+
+    List<Device> devices() {
+        return deviceList().list().devices();
+    }
+
+    /** The list of this hash, if it is one of theirs that is known. */
+    Optional<SignedDeviceList> list(Bytes hash) {
+        return lists.stream().filter(list -> list.list().hash().equals(hash)).findFirst();
+    }
+
+    /** With a list that follows the newest. */
     Contact with(SignedDeviceList newer) {
-        return new Contact(name, newer, trust);
+        List<SignedDeviceList> next = new ArrayList<>(List.of(newer));
+        next.addAll(lists.subList(0, Math.min(LISTS_MAX - 1, lists.size())));
+        return new Contact(name, next, standing, verified, rival, accessKey, hasProfile);
+    }
+
+    Contact renamed(UserName next) {
+        return new Contact(next, lists, standing, verified, rival, accessKey, hasProfile);
+    }
+
+    Contact with(Standing next) {
+        return new Contact(name, lists, next, verified, rival, accessKey, hasProfile);
+    }
+
+    Contact withVerified(boolean next) {
+        return new Contact(name, lists, standing, next, rival, accessKey, hasProfile);
+    }
+
+    Contact withRival(Optional<AccountId> other) {
+        return new Contact(name, lists, standing, verified, other, accessKey, hasProfile);
+    }
+
+    Contact withAccessKey(Bytes key) {
+        return new Contact(name, lists, standing, verified, rival, key, hasProfile);
+    }
+
+    Contact withProfile(boolean given) {
+        return new Contact(name, lists, standing, verified, rival, accessKey, given);
     }
 
     VaultChange put() {
-        Bytes row = new CanonicalWriter()
+        CanonicalWriter row = new CanonicalWriter()
                 .u8(VERSION)
                 .prefixed(Bytes.utf8(name.value()))
-                .u8(trust == Trust.PINNED ? 0 : 1)
-                .prefixed(deviceList.encoded())
-                .toBytes();
-        return new VaultChange.Put(Table.CONTACT, account().value(), row);
+                .u8(standing.code())
+                .u8(verified ? 1 : 0)
+                .prefixed(rival.map(AccountId::value).orElse(Bytes.EMPTY))
+                .prefixed(accessKey)
+                .u8(hasProfile ? 1 : 0)
+                .u8(lists.size());
+        lists.forEach(list -> row.prefixed(list.encoded()));
+        return new VaultChange.Put(Table.CONTACT, account().value(), row.toBytes());
     }
 
     static Contact decode(Bytes row) throws MalformedException, RejectedKeyException, AuthenticationFailedException {
@@ -54,9 +186,24 @@ public record Contact(UserName name, SignedDeviceList deviceList, Trust trust) {
             throw new MalformedException("a contact of another version");
         }
         UserName name = new UserName(reader.prefixed(UserName.CHARS_MAX).toText());
-        Trust trust = reader.u8() == 0 ? Trust.PINNED : Trust.CHANGED;
-        SignedDeviceList list = SignedDeviceList.decode(reader.prefixed(SignedDeviceList.ENCODED_BYTES_MAX));
+        Standing standing = Standing.of(reader.u8());
+        boolean verified = reader.u8() == 1;
+        Bytes rival = reader.prefixed(AccountId.BYTES);
+        Bytes accessKey = reader.prefixed(SealedWrap.ACCESS_KEY_BYTES);
+        boolean hasProfile = reader.u8() == 1;
+        int count = reader.count(LISTS_MAX);
+        List<SignedDeviceList> lists = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lists.add(SignedDeviceList.decode(reader.prefixed(SignedDeviceList.ENCODED_BYTES_MAX)));
+        }
         reader.end();
-        return new Contact(name, list, trust);
+        Optional<AccountId> other = rival.size() == 0 ? Optional.empty() : Optional.of(new AccountId(rival));
+        return new Contact(name, lists, standing, verified, other, accessKey, hasProfile);
+    }
+
+    /** Without the access key. */
+    @Override
+    public String toString() {
+        return "Contact(" + account() + " " + standing + " " + trust() + ")";
     }
 }

@@ -42,8 +42,11 @@ final class Conversations {
         return conversations;
     }
 
+    /** All but the one with our own devices, in which nobody says anything to anybody. */
     Collection<Conversation> all() {
-        return List.copyOf(byId.values());
+        return byId.values().stream()
+                .filter(conversation -> !conversation.peer().equals(self))
+                .toList();
     }
 
     Optional<Conversation> find(ConversationId id) {
@@ -55,6 +58,17 @@ final class Conversations {
         ConversationId id = ConversationId.direct(self, peer);
         Conversation known = byId.get(id);
         return known == null ? keep(Conversation.begin(self, peer), step) : known;
+    }
+
+    /** Erases what somebody wrote who was not let in: few messages, all of theirs. */
+    void erase(AccountId peer, Step step) {
+        find(ConversationId.direct(self, peer)).ifPresent(conversation -> {
+            for (long position = 1; position <= conversation.lastPosition(); position++) {
+                step.delete(Table.MESSAGE, StoredMessage.rowId(conversation.id(), position));
+            }
+            byId.remove(conversation.id());
+            step.delete(Table.CONVERSATION, conversation.id().value());
+        });
     }
 
     Conversation keep(Conversation next, Step step) {
@@ -69,18 +83,33 @@ final class Conversations {
                 .name();
     }
 
-    /** Whether anything may be sent to an account: not once its identity changed. */
+    /** Whether anything may be sent to an account: not before it is accepted, and not once its identity changed. */
     boolean mayAnswer(AccountId peer) {
+        return contacts.of(peer).filter(Contact::maySend).isPresent();
+    }
+
+    /** Whether somebody has yet to decide about an account. */
+    boolean isUndecided(AccountId peer) {
         return contacts.of(peer)
-                .filter(contact -> contact.trust() == Contact.Trust.PINNED)
+                .filter(contact -> contact.standing() == Contact.Standing.REQUESTED)
                 .isPresent();
     }
 
     /** Adds a message of ours to the history; it is pending. */
     StoredMessage addOwn(Conversation conversation, MessageId id, String text, Step step) {
+        return addOwn(conversation, id, step.now(), MessageState.PENDING, text, step);
+    }
+
+    /** Adds what another device of ours sent; its copy comes by way of the server, so that has it. */
+    void addCopy(Conversation conversation, MessageId id, Instant sent, String text, Step step) {
+        addOwn(conversation, id, sent, MessageState.STORED, text, step);
+    }
+
+    private StoredMessage addOwn(
+            Conversation conversation, MessageId id, Instant sent, MessageState state, String text, Step step) {
         Conversation next = keep(conversation.withMessage(true, step.now()), step);
-        StoredMessage message = new StoredMessage(
-                next.id(), next.lastPosition(), id, step.now(), step.now(), MessageState.PENDING, text);
+        StoredMessage message =
+                new StoredMessage(next.id(), next.lastPosition(), id, sent, step.now(), state, text);
         unconfirmed.put(id, message);
         put(message, step);
         tell(next, message, step);

@@ -144,7 +144,7 @@ final class DevicePrekeys implements OwnPrekeys {
         PrekeyPair signed = current.isPresent()
                 ? current.get()
                 : make(PrekeyKind.SIGNED, SIGNED_ROTATION_DAYS + GRACE_DAYS, account, step, random);
-        step.transmit(new ClientFrame.PublishPrekeys(
+        step.transmit(Route.MEMBER, new ClientFrame.PublishPrekeys(
                 requests.add(new Requests.Publish()),
                 signed.prekey().encoded(),
                 fresh.stream().map(pair -> pair.prekey().encoded()).toList()));

@@ -3,6 +3,7 @@ package messenger.client;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Outbox {
     private final Sealer sealer;
     private final Conversations conversations;
     private final TreeMap<Long, OutboxItem> items = new TreeMap<>();
-    private final Set<Long> inFlight = new HashSet<>();
+    private final Map<Long, Route> inFlight = new HashMap<>();
     private Instant pausedUntil = Instant.EPOCH;
     private int acceptedInARow = TRUSTED_AFTER;
     private long lastNumber;
@@ -78,6 +79,11 @@ final class Outbox {
                 step);
     }
 
+    /** Adds a copy for our own other devices of a text to somebody. */
+    void addCopy(Conversation own, MessageId original, Body.Copy copy, Step step) {
+        add(own, original, 0, new OutboxItem.Waiting(copy), step);
+    }
+
     /** Adds something that is not shown: a receipt. */
     void addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
         add(conversation, MessageId.random(random), 0, new OutboxItem.Waiting(body), step);
@@ -104,32 +110,62 @@ final class Outbox {
         step.change(item.put());
     }
 
-    /** Seals and sends what can go now; to be called after anything that may have made that more. */
-    void pump(Requests requests, Step step, SecureRandom random) {
+    /**
+     * Seals and sends what can go now; to be called after anything that may have made that more. Items of one
+     * conversation are never under way on both routes at once: one could overtake the other.
+     */
+    void pump(Requests requests, HandIn handIn, Step step, SecureRandom random) {
         if (step.now().isBefore(pausedUntil)) {
             return;
         }
+        Map<ConversationId, Route> busy = new HashMap<>();
         Set<ConversationId> held = new HashSet<>();
         for (OutboxItem item : List.copyOf(items.values())) {
             if (inFlight.size() >= window()) {
                 return;
             }
-            if (inFlight.contains(item.number()) || held.contains(item.conversation())) {
-                continue;
-            }
-            Optional<OutboxItem> ready = ready(item, requests, step, random);
-            if (ready.isEmpty()) {
+            Route under = inFlight.get(item.number());
+            if (under != null) {
+                busy.put(item.conversation(), under);
+            } else if (!held.contains(item.conversation())
+                    && !send(item, busy, requests, handIn, step, random)) {
                 held.add(item.conversation());
-                continue;
             }
-            OutboxItem.Sealed sealed = (OutboxItem.Sealed) ready.get().payload();
-            inFlight.add(item.number());
-            step.transmit(new ClientFrame.Submit(
-                    requests.add(new Requests.Submission(item.number())),
-                    sealed.submission(),
-                    sealed.content(),
-                    sealed.wraps()));
         }
+    }
+
+    /** Whether it is on its way now, or need not go. */
+    private boolean send(
+            OutboxItem item,
+            Map<ConversationId, Route> busy,
+            Requests requests,
+            HandIn handIn,
+            Step step,
+            SecureRandom random) {
+        Optional<OutboxItem> ready = ready(item, requests, step, random);
+        if (ready.isEmpty()) {
+            return !items.containsKey(item.number());
+        }
+        OutboxItem.Sealed sealed = (OutboxItem.Sealed) ready.get().payload();
+        Bytes accessKey = sealer.accessKey(item.to());
+        Route route = accessKey.size() == 0 ? Route.MEMBER : Route.HAND_IN;
+        if (busy.getOrDefault(item.conversation(), route) != route) {
+            return false;
+        }
+        if (route == Route.MEMBER) {
+            step.transmit(
+                    route,
+                    new ClientFrame.Submit(
+                            requests.add(new Requests.Submission(item.number())),
+                            sealed.submission(),
+                            sealed.content(),
+                            sealed.wraps()));
+        } else if (!handIn.submit(item.number(), sealed, accessKey, step)) {
+            return false;
+        }
+        inFlight.put(item.number(), route);
+        busy.put(item.conversation(), route);
+        return true;
     }
 
     private int window() {
@@ -140,25 +176,46 @@ final class Outbox {
         if (item.payload() instanceof OutboxItem.Sealed) {
             return Optional.of(item);
         }
-        Optional<OutboxItem.Sealed> sealed = sealer.seal(item, requests, step, random);
-        Optional<OutboxItem> next = sealed.map(item::with);
-        next.ifPresent(ready -> keep(ready, step));
-        return next;
+        Sealer.Sealing sealing = sealer.seal(item, requests, step, random);
+        if (sealing instanceof Sealer.Ready ready) {
+            OutboxItem next = item.with(ready.sealed());
+            keep(next, step);
+            return Optional.of(next);
+        } else if (sealing instanceof Sealer.Nobody) {
+            remove(item.number(), step);
+            advance(item, MessageState.FAILED_GONE, step);
+        }
+        return Optional.empty();
     }
 
     /** The server has it safe, in every mailbox but those it names. */
     void accepted(long number, ServerFrame.Accepted answer, Step step) {
         acceptedInARow = Math.min(TRUSTED_AFTER, acceptedInARow + 1);
-        OutboxItem item = remove(number, step);
+        inFlight.remove(number);
+        OutboxItem item = items.get(number);
         if (item == null || !(item.payload() instanceof OutboxItem.Sealed sealed)) {
             return;
         }
+        if (!answer.closed().isEmpty() || !answer.unknown().isEmpty()) {
+            sealer.refused(item.to(), !answer.closed().isEmpty(), step);
+        }
+        if (!answer.closed().isEmpty()) {
+            // The key was changed: it goes again, where none is needed. Who has it already, gets it once.
+            return;
+        }
+        remove(number, step);
         int missed = answer.full().size() + answer.unknown().size();
         if (missed < sealed.wraps().size()) {
-            conversations.advance(item.id(), MessageState.STORED, step);
+            advance(item, MessageState.STORED, step);
         } else {
-            MessageState why = answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL;
-            conversations.advance(item.id(), why, step);
+            advance(item, answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL, step);
+        }
+    }
+
+    /** A copy for our own devices has the id of its original, and says nothing about that. */
+    private void advance(OutboxItem item, MessageState state, Step step) {
+        if (item.position() > 0) {
+            conversations.advance(item.id(), state, step);
         }
     }
 
@@ -176,10 +233,10 @@ final class Outbox {
         }
     }
 
-    /** The connection is gone, and with it every answer that was waited for. */
-    void linkDown() {
+    /** A connection is gone, and with it every answer that was waited for on it. */
+    void linkDown(Route route) {
         acceptedInARow = TRUSTED_AFTER;
-        inFlight.clear();
+        inFlight.values().removeIf(route::equals);
     }
 
     private OutboxItem remove(long number, Step step) {

@@ -13,6 +13,7 @@ import messenger.protocol.Limits;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
 import messenger.protocol.content.Body;
+import messenger.protocol.content.BodyCodec;
 import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
@@ -68,7 +69,7 @@ record OutboxItem(
                 .u63(at.toEpochMilli());
         if (payload instanceof Waiting waiting) {
             row.u8(0);
-            Body.write(waiting.body(), row);
+            BodyCodec.write(waiting.body(), row);
         } else if (payload instanceof Heartbeat) {
             row.u8(1);
         } else if (payload instanceof Sealed sealed) {
@@ -101,7 +102,7 @@ record OutboxItem(
     private static Payload payload(CanonicalReader reader) throws MalformedException {
         int kind = reader.u8();
         return switch (kind) {
-            case 0 -> new Waiting(Body.read(reader));
+            case 0 -> new Waiting(BodyCodec.read(reader));
             case 1 -> new Heartbeat();
             case 2 -> sealed(reader);
             default -> throw new MalformedException("an outbox payload of kind " + kind);

@@ -2,7 +2,9 @@ package messenger.client;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalReader;
@@ -14,31 +16,44 @@ import messenger.crypto.Sha256;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.AccountKey;
 import messenger.crypto.identity.Days;
+import messenger.crypto.identity.Device;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.DeviceList;
 import messenger.crypto.identity.MailboxId;
 import messenger.crypto.identity.SafetyFingerprint;
 import messenger.crypto.identity.SignedDeviceList;
+import messenger.crypto.ratchet.LocalDevice;
+import messenger.protocol.SealedWrap;
 import messenger.protocol.UserName;
-import messenger.protocol.content.Content;
 
 /**
  * Who this device is.
  *
- * @param accessKey what lets others deliver to us (PROTOCOL 1.6), 16 bytes
+ * @param key the account's, on its primary device only
+ * @param deviceLists the account's, newest first, at most {@link LocalDevice#LISTS_MAX}
+ * @param accessKey what lets others hand in mail for us without saying who they are (PROTOCOL 1.6), 16 bytes
  * @param registration whether the server is known to have the account
+ * @param generation of this vault: rises with every connection, before it is used
  */
 public record OwnAccount(
         UserName name,
-        AccountKey key,
+        Optional<AccountKey> key,
         DeviceKeys device,
-        SignedDeviceList deviceList,
+        List<SignedDeviceList> deviceLists,
         Secret accessKey,
-        Registration registration) {
-    private static final int VERSION = 1;
-    private static final int ACCESS_KEY_BYTES = 16;
+        Registration registration,
+        long generation) {
+    private static final int VERSION = 2;
     private static final Bytes ROW_ID = Bytes.EMPTY;
+    private static final Secret NO_SEED = Secret.copyOf(new byte[32]);
+
+    public OwnAccount {
+        deviceLists = List.copyOf(deviceLists);
+        if (deviceLists.isEmpty() || deviceLists.size() > LocalDevice.LISTS_MAX) {
+            throw new IllegalArgumentException(deviceLists.size() + " device lists of our own");
+        }
+    }
 
     /** How far registration has come. */
     public enum Registration {
@@ -52,7 +67,7 @@ public record OwnAccount(
     public static OwnAccount create(UserName name, Instant now, SecureRandom random) {
         AccountKey key = AccountKey.generate(random);
         DeviceKeys device = DeviceKeys.generate(DeviceId.FIRST, random);
-        Secret accessKey = Secret.random(ACCESS_KEY_BYTES, random);
+        Secret accessKey = Secret.random(SealedWrap.ACCESS_KEY_BYTES, random);
         DeviceList list = new DeviceList(
                 key.id(),
                 1,
@@ -61,46 +76,104 @@ public record OwnAccount(
                 List.of(device.publicDevice(Days.of(now))),
                 Sha256.of(Bytes.copyOf(accessKey.expose())),
                 now.toEpochMilli());
-        return new OwnAccount(name, key, device, key.sign(list), accessKey, Registration.WANTED);
+        return new OwnAccount(
+                name, Optional.of(key), device, List.of(key.sign(list)), accessKey, Registration.WANTED, 0);
+    }
+
+    /**
+     * This device in an account that is there already, by linking or recovery.
+     *
+     * @param key the account's, for the device that becomes the primary one
+     * @param deviceLists newest first; the newest names this device
+     */
+    public static OwnAccount joined(
+            UserName name,
+            Optional<AccountKey> key,
+            DeviceKeys device,
+            List<SignedDeviceList> deviceLists,
+            Secret accessKey) {
+        return new OwnAccount(name, key, device, deviceLists, accessKey, Registration.DONE, 0);
     }
 
     public AccountId id() {
-        return deviceList.account();
+        return deviceList().account();
+    }
+
+    /** The newest. */
+    public SignedDeviceList deviceList() {
+        return deviceLists.get(0);
     }
 
     public SafetyFingerprint fingerprint() {
-        return SafetyFingerprint.of(key.publicKey());
+        return SafetyFingerprint.of(deviceList().identityKey());
     }
 
-    Content.DeviceListMark deviceListMark() {
-        return new Content.DeviceListMark(
-                deviceList.list().version(), deviceList.list().hash().slice(0, Content.DeviceListMark.PREFIX_BYTES));
+    /** Whether this device has the account's key. */
+    public boolean isPrimary() {
+        return key.isPresent();
+    }
+
+    /** The other devices of the account. */
+    List<Device> otherDevices() {
+        return deviceList().list().devices().stream()
+                .filter(other -> !other.id().equals(device.id()))
+                .toList();
+    }
+
+    /** A list after the newest, not signed yet. */
+    DeviceList nextList(List<Device> devices, Secret nextAccessKey, Instant now) {
+        DeviceList list = deviceList().list();
+        return new DeviceList(
+                id(),
+                list.version() + 1,
+                list.hash(),
+                devices.isEmpty() ? DeviceList.Status.DELETED : DeviceList.Status.ACTIVE,
+                devices,
+                Sha256.of(Bytes.copyOf(nextAccessKey.expose())),
+                now.toEpochMilli());
     }
 
     OwnAccount registeredAs(UserName confirmed) {
-        return new OwnAccount(confirmed, key, device, deviceList, accessKey, Registration.DONE);
+        return new OwnAccount(confirmed, key, device, deviceLists, accessKey, Registration.DONE, generation);
     }
 
     /** The same account under another wanted name, for a registration that was refused. */
     public OwnAccount renamed(UserName wanted) {
-        return new OwnAccount(wanted, key, device, deviceList, accessKey, registration);
+        return new OwnAccount(wanted, key, device, deviceLists, accessKey, registration, generation);
+    }
+
+    OwnAccount withGeneration(long next) {
+        return new OwnAccount(name, key, device, deviceLists, accessKey, registration, next);
+    }
+
+    OwnAccount withAccessKey(Secret next) {
+        return new OwnAccount(name, key, device, deviceLists, next, registration, generation);
+    }
+
+    /** With a list that follows the newest, and the access key that it names. */
+    OwnAccount with(SignedDeviceList newer, Secret itsAccessKey) {
+        List<SignedDeviceList> next = new ArrayList<>(List.of(newer));
+        next.addAll(deviceLists.subList(0, Math.min(LocalDevice.LISTS_MAX - 1, deviceLists.size())));
+        return new OwnAccount(name, key, device, next, itsAccessKey, registration, generation);
     }
 
     /** The row of {@link Table#ACCOUNT}; also what a new vault starts with. */
     public VaultChange put() {
-        Bytes row = new CanonicalWriter()
+        CanonicalWriter row = new CanonicalWriter()
                 .u8(VERSION)
                 .prefixed(Bytes.utf8(name.value()))
-                .secret(key.seed())
+                .u8(isPrimary() ? 1 : 0)
+                .secret(key.map(AccountKey::seed).orElse(NO_SEED))
                 .u8(device.id().value())
                 .secret(device.signing().seed())
                 .secret(device.identity().secret())
                 .bytes(device.mailbox().value())
                 .secret(accessKey)
                 .u8(registration == Registration.DONE ? 1 : 0)
-                .prefixed(deviceList.encoded())
-                .toBytes();
-        return new VaultChange.Put(Table.ACCOUNT, ROW_ID, row);
+                .u63(generation)
+                .u8(deviceLists.size());
+        deviceLists.forEach(list -> row.prefixed(list.encoded()));
+        return new VaultChange.Put(Table.ACCOUNT, ROW_ID, row.toBytes());
     }
 
     /** The account that the vault holds. */
@@ -125,17 +198,24 @@ public record OwnAccount(
             throw new MalformedException("an account of another version");
         }
         UserName name = new UserName(reader.prefixed(UserName.CHARS_MAX).toText());
-        AccountKey key = AccountKey.of(reader.secret(32));
+        boolean primary = reader.u8() == 1;
+        Secret seed = reader.secret(NO_SEED.size());
         DeviceKeys device = DeviceKeys.of(
                 new DeviceId(reader.u8()),
                 reader.secret(32),
                 reader.secret(32),
                 new MailboxId(reader.bytes(MailboxId.BYTES)));
-        Secret accessKey = reader.secret(ACCESS_KEY_BYTES);
+        Secret accessKey = reader.secret(SealedWrap.ACCESS_KEY_BYTES);
         Registration registration = reader.u8() == 1 ? Registration.DONE : Registration.WANTED;
-        SignedDeviceList deviceList = SignedDeviceList.decode(reader.prefixed(SignedDeviceList.ENCODED_BYTES_MAX));
+        long generation = reader.u63();
+        int count = reader.count(LocalDevice.LISTS_MAX);
+        List<SignedDeviceList> lists = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lists.add(SignedDeviceList.decode(reader.prefixed(SignedDeviceList.ENCODED_BYTES_MAX)));
+        }
         reader.end();
-        return new OwnAccount(name, key, device, deviceList, accessKey, registration);
+        Optional<AccountKey> key = primary ? Optional.of(AccountKey.of(seed)) : Optional.empty();
+        return new OwnAccount(name, key, device, lists, accessKey, registration, generation);
     }
 
     /** Without secrets. */

@@ -9,11 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import messenger.crypto.AuthenticationFailedException;
-import messenger.crypto.MalformedException;
-import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.SignedDeviceList;
+import messenger.crypto.verify.SafetyNumber;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
@@ -32,10 +30,11 @@ final class People {
     /** How long to hold back after the server said "too much". */
     static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
 
-    private final AccountId self;
+    private final Self self;
     private final Contacts contacts;
     private final Conversations conversations;
     private final Outbox outbox;
+    private final Decisions decisions;
     private final Map<UserName, List<Wish>> wishes = new LinkedHashMap<>();
     private Instant pausedUntil = Instant.EPOCH;
 
@@ -48,11 +47,18 @@ final class People {
     /** Show the conversation with them. */
     record Show() implements Wish {}
 
-    People(AccountId self, Contacts contacts, Conversations conversations, Outbox outbox) {
+    /** Show the safety number with whoever has the name now. */
+    record Safety() implements Wish {}
+
+    /** Take whoever has the name now for it; {@code verified} only if it is the account whose number was compared. */
+    record Adopt(AccountId account, boolean verified) implements Wish {}
+
+    People(Self self, Contacts contacts, Conversations conversations, Outbox outbox, Decisions decisions) {
         this.self = self;
         this.contacts = contacts;
         this.conversations = conversations;
         this.outbox = outbox;
+        this.decisions = decisions;
     }
 
     /** Does it now where the person is known, else once the server has said who that is. */
@@ -61,7 +67,7 @@ final class People {
             return;
         }
         Optional<Contact> known = contacts.named(name);
-        if (known.isPresent()) {
+        if (known.isPresent() && !asksServer(known.get(), wish)) {
             grant(known.get(), wish, step, random);
             return;
         }
@@ -76,6 +82,26 @@ final class People {
         }
     }
 
+    /** Where somebody else came in the place of a pinned person, only the server has their keys. */
+    private static boolean asksServer(Contact contact, Wish wish) {
+        return wish instanceof Adopt || wish instanceof Safety && contact.rival().isPresent();
+    }
+
+    /** Does what was decided; who came in somebody's place is looked up first. */
+    void decide(UserName about, Decision decision, boolean online, Step step, SecureRandom random) {
+        Optional<AccountId> rival = contacts.named(about).flatMap(Contact::rival);
+        boolean verified = contacts.named(about).filter(Contact::verified).isPresent();
+        if (rival.isPresent() && decision instanceof Decision.Verified compared) {
+            if (compared.account().equals(rival.get())) {
+                want(about, new Adopt(rival.get(), true), online, step, random);
+            }
+        } else if (rival.isPresent() && decision instanceof Decision.AcceptIdentity && !verified) {
+            want(about, new Adopt(rival.get(), false), online, step, random);
+        } else {
+            decisions.decide(about, decision, step, random);
+        }
+    }
+
     private static boolean isTooLong(Text text, Step step) {
         int size = text.text().getBytes(StandardCharsets.UTF_8).length;
         if (size > Body.Text.TEXT_BYTES_MAX) {
@@ -85,17 +111,43 @@ final class People {
     }
 
     private void grant(Contact contact, Wish wish, Step step, SecureRandom random) {
-        Conversation conversation = conversations.with(contact.account(), step);
         if (wish instanceof Show) {
-            step.tell(new Notice.ConversationOpened(contact.name(), conversation));
-        } else if (contact.trust() == Contact.Trust.CHANGED) {
-            step.tell(new Notice.IdentityChanged(contact.name()));
+            // Looking is not deciding: nobody is let in by it.
+            step.tell(new Notice.ConversationOpened(contact.name(), conversations.with(contact.account(), step)));
+        } else if (wish instanceof Safety) {
+            step.tell(new Notice.SafetyShown(contact.name(), contact.account(), number(contact.deviceList()), false));
         } else if (wish instanceof Text text) {
-            StoredMessage message = conversations.addOwn(conversation, MessageId.random(random), text.text(), step);
-            outbox.addText(conversation, message, step);
-        } else {
+            say(contact, text, step, random);
+        } else if (!(wish instanceof Adopt)) {
             throw new AssertionError("no handling of " + wish.getClass());
         }
+    }
+
+    private void say(Contact known, Text text, Step step, SecureRandom random) {
+        if (known.standing() == Contact.Standing.GONE) {
+            step.tell(new Notice.PersonGone(known.name()));
+        } else if (known.standing().isShut()) {
+            step.tell(new Notice.YouBlocked(known.name()));
+        } else if (known.trust() == Contact.Trust.CHANGED) {
+            step.tell(new Notice.IdentityChanged(known.name(), known.verified()));
+        } else {
+            if (known.standing() == Contact.Standing.REQUESTED) {
+                // Who answers lets in.
+                decisions.decide(known.name(), new Decision.Accept(), step, random);
+            }
+            MessageId id = MessageId.random(random);
+            Conversation conversation = conversations.with(known.account(), step);
+            StoredMessage message = conversations.addOwn(conversation, id, text.text(), step);
+            outbox.addText(conversation, message, step);
+            if (!self.account().otherDevices().isEmpty()) {
+                Body.Copy copy = new Body.Copy(known.account(), known.name(), new Body.Text(text.text()));
+                outbox.addCopy(conversations.with(self.id(), step), id, copy, step);
+            }
+        }
+    }
+
+    private SafetyNumber number(SignedDeviceList theirs) {
+        return SafetyNumber.of(self.account().deviceList().identityKey(), theirs.identityKey());
     }
 
     /** Asks for every name that waits and is not being asked for. */
@@ -106,52 +158,61 @@ final class People {
         for (UserName name : wishes.keySet()) {
             Requests.WhoIs question = new Requests.WhoIs(name);
             if (!requests.isOpen(question)) {
-                step.transmit(new ClientFrame.FindUser(requests.add(question), name));
+                step.transmit(Route.MEMBER, new ClientFrame.FindUser(requests.add(question), name));
             }
         }
     }
 
     /** The server says who has a name. */
     void found(UserName name, ServerFrame.UserFound found, Step step, SecureRandom random) {
-        Optional<SignedDeviceList> list = decode(found);
-        if (list.isEmpty() || !found.name().equals(name)) {
+        List<SignedDeviceList> lists = Lookups.decode(found.deviceLists());
+        if (lists.isEmpty() || !found.name().equals(name) || lists.get(0).account().equals(self.id())) {
             nobody(name, step);
             return;
         }
-        if (list.get().account().equals(self)) {
-            nobody(name, step);
-            return;
+        List<Wish> waiting = wishes.getOrDefault(name, List.of());
+        wishes.remove(name);
+        Optional<Contact> pinned = contacts.named(name);
+        for (Wish wish : waiting) {
+            if (wish instanceof Adopt adopt && pinned.isPresent()) {
+                adopt(pinned.get(), adopt, lists, step, random);
+            } else if (wish instanceof Safety && pinned.flatMap(Contact::rival).isPresent()) {
+                SignedDeviceList newest = lists.get(lists.size() - 1);
+                step.tell(new Notice.SafetyShown(name, newest.account(), number(newest), true));
+            } else {
+                grantNew(name, lists, wish, step, random);
+            }
         }
-        Contact contact = contacts.learn(name, list.get(), step);
-        List<Wish> waiting = wishes.remove(name);
-        if (!contact.name().equals(name)) {
+    }
+
+    private void grantNew(
+            UserName name, List<SignedDeviceList> lists, Wish wish, Step step, SecureRandom random) {
+        Optional<Contact> learned = contacts.learn(name, lists, step);
+        if (learned.isEmpty()) {
+            step.tell(new Notice.NobodyThere(name));
+        } else if (!learned.get().name().equals(name)) {
             // Known under another name: what was meant for this one goes nowhere, and whoever waits hears of it.
-            step.tell(new Notice.IdentityChanged(name));
-        } else if (waiting != null) {
-            waiting.forEach(wish -> grant(contact, wish, step, random));
+            step.tell(new Notice.IdentityChanged(name, learned.get().verified()));
+        } else {
+            grant(contacts.met(learned.get(), step), wish, step, random);
         }
+    }
+
+    /** Only the account that the person decided about is taken, whatever the server names by now. */
+    private void adopt(
+            Contact pinned, Adopt adopt, List<SignedDeviceList> lists, Step step, SecureRandom random) {
+        if (!lists.get(0).account().equals(adopt.account())) {
+            contacts.compare(pinned.name(), lists.get(0).account(), step);
+            return;
+        }
+        Contact adopted = contacts.adopt(pinned, lists, adopt.verified(), step);
+        decisions.sync(List.of(adopted), step, random);
     }
 
     /** The name that was asked for is our own: nobody is introduced to us as ourselves, whatever the server says. */
     void ourName(UserName name, Step step) {
         wishes.remove(name);
         step.tell(new Notice.ThatIsYou(name));
-    }
-
-    /** The server says what an account's name and devices are; empty where that does not check out. */
-    Optional<Contact> learn(AccountId account, ServerFrame.UserFound found, Step step) {
-        return decode(found)
-                .filter(list -> list.account().equals(account))
-                .map(list -> contacts.learn(found.name(), list, step))
-                .filter(contact -> contact.account().equals(account));
-    }
-
-    private static Optional<SignedDeviceList> decode(ServerFrame.UserFound found) {
-        try {
-            return Optional.of(SignedDeviceList.decode(found.deviceList()));
-        } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
-            return Optional.empty();
-        }
     }
 
     void notFound(UserName name, Refusal reason, Step step) {
@@ -169,14 +230,13 @@ final class People {
 
     /** Somebody is there, or no longer. */
     void seen(ServerFrame.Presence presence, Step step) {
-        if (presence.account().equals(self)) {
+        if (presence.account().equals(self.id())) {
             return;
         }
         contacts.compare(presence.name(), presence.account(), step);
-        boolean changed = contacts.named(presence.name())
-                .filter(contact -> contact.trust() == Contact.Trust.CHANGED)
-                .isPresent();
+        Contact.Trust trust =
+                contacts.named(presence.name()).map(Contact::trust).orElse(Contact.Trust.UNVERIFIED);
         step.tell(new Notice.PersonChanged(
-                presence.name(), presence.online(), Instant.ofEpochMilli(presence.lastSeenMs()), changed));
+                presence.name(), presence.online(), Instant.ofEpochMilli(presence.lastSeenMs()), trust));
     }
 }

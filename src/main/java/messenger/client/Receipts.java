@@ -57,7 +57,8 @@ final class Receipts {
     /** Moves what is due to the outbox; everything, where {@code now} is far enough ahead. */
     void flush(Instant now, Conversations conversations, Outbox outbox, Step step, SecureRandom random) {
         for (Map.Entry<AccountId, Batch> entry : List.copyOf(owed.entrySet())) {
-            if (now.isBefore(entry.getValue().due())) {
+            // Who asks to be let in learns nothing until that is decided; then what is owed is due.
+            if (now.isBefore(entry.getValue().due()) || conversations.isUndecided(entry.getKey())) {
                 continue;
             }
             List<MessageId> messages = entry.getValue().messages();

@@ -28,6 +28,12 @@ final class Requests {
     /** What does a handshake with this device need? */
     record Bundle(PeerDevice device) implements Question {}
 
+    /** Take mail on this connection. */
+    record MailTaken() implements Question {}
+
+    /** Take our next device list. */
+    record Update() implements Question {}
+
     /** Take this item of the outbox. */
     record Submission(long outboxNumber) implements Question {}
 

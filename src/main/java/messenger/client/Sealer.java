@@ -12,6 +12,7 @@ import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
+import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.Days;
 import messenger.crypto.identity.Device;
 import messenger.crypto.identity.Prekey;
@@ -19,7 +20,6 @@ import messenger.crypto.identity.PrekeyBundle;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.ratchet.Envelope;
 import messenger.crypto.ratchet.Handshake;
-import messenger.crypto.ratchet.LocalDevice;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.crypto.ratchet.Purpose;
 import messenger.crypto.ratchet.Session;
@@ -38,53 +38,90 @@ final class Sealer {
     /** How long to wait before a bundle that could not be had is asked for again. */
     static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
 
-    private final OwnAccount account;
-    private final LocalDevice self;
+    private final Self self;
     private final Contacts contacts;
     private final Sessions sessions;
     private final Conversations conversations;
+    private final Lookups lookups;
     private final Map<PeerDevice, Instant> askAgainAt = new HashMap<>();
 
-    Sealer(OwnAccount account, LocalDevice self, Contacts contacts, Sessions sessions, Conversations conversations) {
-        this.account = account;
+    /** Our access key, if another device of ours has changed it and this one was not told yet. */
+    private Bytes closedOwnKey = Bytes.EMPTY;
+
+    Sealer(Self self, Contacts contacts, Sessions sessions, Conversations conversations, Lookups lookups) {
         this.self = self;
         this.contacts = contacts;
         this.sessions = sessions;
         this.conversations = conversations;
+        this.lookups = lookups;
     }
 
-    /**
-     * Seals an item for every device of its recipient, or asks for the keys that are missing.
-     *
-     * @return empty while keys are missing, or where nothing may be sent because the person's identity changed
-     */
-    Optional<OutboxItem.Sealed> seal(OutboxItem item, Requests requests, Step step, SecureRandom random) {
-        Contact contact = contacts.of(item.to()).orElseThrow(() -> new IllegalStateException("mail for nobody"));
-        List<Device> devices = contact.deviceList().list().devices();
-        if (contact.trust() == Contact.Trust.CHANGED || devices.isEmpty()) {
-            return Optional.empty();
+    /** What became of sealing. */
+    sealed interface Sealing {}
+
+    /** It can be sent. */
+    record Ready(OutboxItem.Sealed sealed) implements Sealing {}
+
+    /** Keys are missing and asked for, or nothing may be sent until a person decides. */
+    record NotYet() implements Sealing {}
+
+    /** There is nobody any more to whom it could go. */
+    record Nobody() implements Sealing {}
+
+    /** Seals an item for every device of its recipient, or asks for the keys that are missing. */
+    Sealing seal(OutboxItem item, Requests requests, Step step, SecureRandom random) {
+        boolean own = item.to().equals(self.id());
+        if (!own && !contact(item).maySend()) {
+            return contact(item).standing() == Contact.Standing.GONE ? new Nobody() : new NotYet();
+        }
+        List<Device> devices = own ? self.account().otherDevices() : contact(item).devices();
+        if (devices.isEmpty()) {
+            return new Nobody();
         }
         boolean complete = true;
         for (Device device : devices) {
-            PeerDevice peer = new PeerDevice(contact.account(), device.id());
+            PeerDevice peer = new PeerDevice(item.to(), device.id());
             if (!sessions.canSeal(peer, step.now())) {
                 ask(peer, requests, step);
                 complete = false;
             }
         }
-        return complete ? Optional.of(seal(item, contact, devices, step, random)) : Optional.empty();
+        return complete ? new Ready(seal(item, devices, step, random)) : new NotYet();
+    }
+
+    private Contact contact(OutboxItem item) {
+        return contacts.of(item.to()).orElseThrow(() -> new IllegalStateException("mail for nobody"));
+    }
+
+    /** What lets us hand in mail for an account without saying who we are; empty where we do not have it. */
+    Bytes accessKey(AccountId to) {
+        if (to.equals(self.id())) {
+            return self.accessKey().equals(closedOwnKey) ? Bytes.EMPTY : self.accessKey();
+        }
+        return contacts.of(to).map(Contact::accessKey).orElse(Bytes.EMPTY);
+    }
+
+    /** The key of an account does not open its mailboxes any more, and it has other devices than we know. */
+    void refused(AccountId to, boolean closed, Step step) {
+        lookups.want(to);
+        if (closed && to.equals(self.id())) {
+            closedOwnKey = self.accessKey();
+        } else if (closed) {
+            contacts.of(to).ifPresent(contact -> contacts.keep(contact.withAccessKey(Bytes.EMPTY), step));
+        }
     }
 
     private void ask(PeerDevice peer, Requests requests, Step step) {
         Requests.Bundle question = new Requests.Bundle(peer);
         boolean tooSoon = step.now().isBefore(askAgainAt.getOrDefault(peer, Instant.EPOCH));
         if (!requests.isOpen(question) && !tooSoon) {
-            step.transmit(new ClientFrame.TakeBundle(requests.add(question), peer.account(), peer.device()));
+            step.transmit(
+                    Route.MEMBER,
+                    new ClientFrame.TakeBundle(requests.add(question), peer.account(), peer.device()));
         }
     }
 
-    private OutboxItem.Sealed seal(
-            OutboxItem item, Contact contact, List<Device> devices, Step step, SecureRandom random) {
+    private OutboxItem.Sealed seal(OutboxItem item, List<Device> devices, Step step, SecureRandom random) {
         Conversation conversation = conversations
                 .find(item.conversation())
                 .orElseThrow(() -> new IllegalStateException("mail for no conversation"));
@@ -96,7 +133,7 @@ final class Sealer {
         }
         List<Wrap> wraps = new ArrayList<>();
         for (Device device : devices) {
-            PeerDevice peer = new PeerDevice(contact.account(), device.id());
+            PeerDevice peer = new PeerDevice(item.to(), device.id());
             try {
                 Bytes message =
                         sessions.seal(peer, envelope.wrap(), step, random).encoded();
@@ -115,7 +152,7 @@ final class Sealer {
                 conversation.sentCount() + 1,
                 conversation.sentChain(),
                 item.at().toEpochMilli(),
-                account.deviceListMark(),
+                self.deviceListMark(),
                 waiting.body());
     }
 
@@ -123,19 +160,25 @@ final class Sealer {
     void bundle(PeerDevice peer, ServerFrame.Bundle answer, Step step, SecureRandom random) {
         try {
             SignedDeviceList list = SignedDeviceList.decode(answer.deviceList());
-            Contact contact = contacts.of(peer.account()).orElseThrow(AuthenticationFailedException::new);
-            Contact known = contacts.learn(contact.name(), list, step);
-            if (!known.deviceList().equals(list)) {
-                throw new AuthenticationFailedException();
+            if (!newest(peer.account()).equals(list)) {
+                // Theirs is newer, or the server's older: either way, only the whole chain tells.
+                lookups.want(peer.account());
+                askAgainAt.put(peer, step.now().plus(Lookups.PAUSE_AFTER_RATE_LIMIT));
+                return;
             }
             List<Prekey> oneTime = new ArrayList<>();
             for (Bytes encoded : answer.oneTime()) {
                 oneTime.add(Prekey.decode(encoded));
             }
             PrekeyBundle bundle = PrekeyBundle.verify(
-                    list, peer.device(), Prekey.decode(answer.signed()), oneTime, Days.of(step.now()));
+                    peer.account(),
+                    list,
+                    peer.device(),
+                    Prekey.decode(answer.signed()),
+                    oneTime,
+                    Days.of(step.now()));
             if (!sessions.canSeal(peer, step.now())) {
-                Session session = Handshake.initiate(self, bundle, Purpose.CONVERSATION, step.now(), random);
+                Session session = Handshake.initiate(self.device(), bundle, Purpose.CONVERSATION, step.now(), random);
                 sessions.add(session, step);
             }
         } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
@@ -143,11 +186,21 @@ final class Sealer {
         }
     }
 
+    private SignedDeviceList newest(AccountId account) throws AuthenticationFailedException {
+        return account.equals(self.id())
+                ? self.account().deviceList()
+                : contacts.of(account)
+                        .map(Contact::deviceList)
+                        .orElseThrow(AuthenticationFailedException::new);
+    }
+
     /** There are no keys to be had for this device now. */
     void noBundle(PeerDevice peer, Refusal reason, Step step) {
         askAgainAt.put(peer, step.now().plus(ASK_AGAIN_AFTER));
-        if (reason != Refusal.RATE) {
-            contacts.of(peer.account()).ifPresent(contact -> step.tell(new Notice.NoKeys(contact.name())));
+        if (reason == Refusal.RATE) {
+            return;
         }
+        lookups.want(peer.account());
+        contacts.of(peer.account()).ifPresent(contact -> step.tell(new Notice.NoKeys(contact.name())));
     }
 }

@@ -86,6 +86,18 @@ final class Sessions {
         }
     }
 
+    /** A device that is no more, or whose sessions must not be used any more. */
+    void forget(PeerDevice device, Step step) {
+        if (byDevice.remove(device) != null) {
+            step.delete(Table.SESSION, rowId(device));
+        }
+    }
+
+    /** All sessions: this vault was restored from a copy, and may have used them before (PROTOCOL 1.15, B9). */
+    void forgetAll(Step step) {
+        List.copyOf(byDevice.keySet()).forEach(device -> forget(device, step));
+    }
+
     private static Bytes rowId(PeerDevice peer) {
         return new CanonicalWriter()
                 .bytes(peer.account().value())

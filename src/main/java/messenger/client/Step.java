@@ -15,7 +15,7 @@ import messenger.protocol.ClientFrame;
 final class Step {
     private final Instant now;
     private final Map<Row, VaultChange> changes = new LinkedHashMap<>();
-    private final List<ClientFrame> frames = new ArrayList<>();
+    private final List<ClientEffect.Transmit> frames = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<ClientEffect> last = new ArrayList<>();
 
@@ -42,17 +42,22 @@ final class Step {
         changes.put(new Row(change.table(), change.id()), change);
     }
 
-    void transmit(ClientFrame frame) {
-        frames.add(frame);
+    void transmit(Route route, ClientFrame frame) {
+        frames.add(new ClientEffect.Transmit(route, frame));
     }
 
     void tell(Notice notice) {
         notices.add(notice);
     }
 
-    /** Ends the connection, after the frames. */
-    void disconnect() {
-        last.add(new ClientEffect.Disconnect());
+    /** Begins a connection, after the frames. */
+    void connect(Route route) {
+        last.add(new ClientEffect.Connect(route));
+    }
+
+    /** Ends a connection, after the frames. */
+    void disconnect(Route route) {
+        last.add(new ClientEffect.Disconnect(route));
     }
 
     List<ClientEffect> effects() {
@@ -60,7 +65,7 @@ final class Step {
         if (!changes.isEmpty()) {
             effects.add(new ClientEffect.Commit(List.copyOf(changes.values())));
         }
-        frames.forEach(frame -> effects.add(new ClientEffect.Transmit(frame)));
+        effects.addAll(frames);
         notices.forEach(notice -> effects.add(new ClientEffect.Tell(notice)));
         effects.addAll(last);
         return effects;

@@ -32,7 +32,9 @@ public enum Table {
     /** Messages that did not open, kept for a week. */
     UNREADABLE(12, Table.WHOLE),
     /** One row: where the account lives, and the pinned key. */
-    SERVER(13, 0);
+    SERVER(13, 0),
+    /** One row: a device list of our own that the server may not have yet. */
+    DEVICE_UPDATE(14, 0);
 
     private static final int WHOLE = Integer.MAX_VALUE;
 

@@ -1,14 +1,17 @@
 package messenger.client;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.ratchet.Acceptance;
 import messenger.crypto.ratchet.Envelope;
 import messenger.crypto.ratchet.Introduction;
-import messenger.crypto.ratchet.LocalDevice;
+import messenger.crypto.ratchet.PeerDevice;
 import messenger.crypto.ratchet.PeerSessions;
 import messenger.crypto.ratchet.SealedMessage;
 import messenger.crypto.ratchet.Wrap;
@@ -18,18 +21,16 @@ import messenger.protocol.content.ConversationId;
 
 /**
  * Makes what was delivered into what was said. Everything is checked on a copy; the state moves on only where all of it
- * holds.
+ * holds, and only when the one who asked says so.
  */
 final class Unsealer {
-    private final AccountId self;
-    private final LocalDevice device;
+    private final Self self;
     private final DevicePrekeys prekeys;
     private final Contacts contacts;
     private final Sessions sessions;
 
-    Unsealer(AccountId self, LocalDevice device, DevicePrekeys prekeys, Contacts contacts, Sessions sessions) {
+    Unsealer(Self self, DevicePrekeys prekeys, Contacts contacts, Sessions sessions) {
         this.self = self;
-        this.device = device;
         this.prekeys = prekeys;
         this.contacts = contacts;
         this.sessions = sessions;
@@ -41,13 +42,14 @@ final class Unsealer {
     /**
      * It opened.
      *
-     * @param from who it comes from: the account that the session authenticated, and nothing else says so
+     * @param from the device that the session authenticated, and nothing else says who it comes from
      * @param heartbeatDue whether an answer should go out even if nobody writes one
+     * @param keep makes the state move on, in the step where the message is kept
      */
-    record Said(AccountId from, Message message, boolean heartbeatDue) implements Outcome {}
+    record Said(PeerDevice from, Message message, boolean heartbeatDue, Consumer<Step> keep) implements Outcome {}
 
-    /** It begins a session, with somebody whose device list has to be fetched first. */
-    record Introduced(Introduction introduction) implements Outcome {}
+    /** It begins a session with somebody whose device list of then has to be fetched first. */
+    record Introduced(AccountId account) implements Outcome {}
 
     /** What was inside. */
     sealed interface Message {}
@@ -64,30 +66,50 @@ final class Unsealer {
         Optional<PeerSessions> known = sessions.recognising(message);
         if (known.isPresent()) {
             PeerSessions.Opened opened = known.get().open(message, step.now());
-            AccountId from = opened.session().peer().account();
-            Said said = new Said(from, open(from, opened.wrap(), frame.content()), opened.heartbeatDue());
-            sessions.keep(opened.next(), step);
-            return said;
+            PeerDevice from = opened.session().peer();
+            requireDevice(from);
+            Message inside = open(from.account(), opened.wrap(), frame.content());
+            return new Said(from, inside, opened.heartbeatDue(), later -> sessions.keep(opened.next(), later));
         }
-        Introduction introduction = Introduction.read(message, device, prekeys, step.now());
-        Optional<Contact> contact = contacts.of(introduction.peer().account());
-        boolean sameList =
-                contact.isPresent() && contact.get().deviceList().list().hash().equals(introduction.deviceListHash());
-        return sameList ? accept(introduction, contact.get(), frame, step) : new Introduced(introduction);
+        Introduction introduction = Introduction.read(message, self.device(), prekeys, step.now());
+        List<SignedDeviceList> lists = listsOf(introduction.peer().account());
+        Optional<SignedDeviceList> named = lists.stream()
+                .filter(list -> list.list().hash().equals(introduction.deviceListHash()))
+                .findFirst();
+        return named.isPresent()
+                ? accept(introduction, named.get(), lists.get(0), frame, step)
+                : new Introduced(introduction.peer().account());
     }
 
-    /** Accepts a session from somebody whose device list is here now. */
-    Said accept(Introduction introduction, Contact contact, ServerFrame.Deliver frame, Step step)
-            throws AuthenticationFailedException {
-        if (contact.trust() == Contact.Trust.CHANGED) {
+    /** The device lists of somebody, newest first; none of a stranger. */
+    private List<SignedDeviceList> listsOf(AccountId account) {
+        return account.equals(self.id())
+                ? self.account().deviceLists()
+                : contacts.ofOrCandidate(account).map(Contact::lists).orElse(List.of());
+    }
+
+    /** A device that its account has taken out says nothing any more. */
+    private void requireDevice(PeerDevice from) throws AuthenticationFailedException {
+        List<SignedDeviceList> lists = listsOf(from.account());
+        if (lists.isEmpty() || lists.get(0).list().device(from.device()).isEmpty()) {
             throw new AuthenticationFailedException();
         }
-        Acceptance accepted = introduction.accept(
-                contact.deviceList(), contact.deviceList().list().version(), prekeys, step.now());
-        Message message = open(contact.account(), accepted.wrap(), frame.content());
-        prekeys.consume(accepted.consumed(), step);
-        sessions.add(accepted.session(), step);
-        return new Said(contact.account(), message, accepted.heartbeatDue());
+    }
+
+    private Said accept(
+            Introduction introduction,
+            SignedDeviceList named,
+            SignedDeviceList newest,
+            ServerFrame.Deliver frame,
+            Step step)
+            throws AuthenticationFailedException {
+        Acceptance accepted = introduction.accept(named, newest, prekeys, step.now());
+        PeerDevice from = introduction.peer();
+        Message inside = open(from.account(), accepted.wrap(), frame.content());
+        return new Said(from, inside, accepted.heartbeatDue(), later -> {
+            prekeys.consume(accepted.consumed(), later);
+            sessions.add(accepted.session(), later);
+        });
     }
 
     private Message open(AccountId from, Wrap wrap, Bytes ciphertext) throws AuthenticationFailedException {
@@ -98,7 +120,7 @@ final class Unsealer {
         try {
             Content content = Content.decode(plain);
             // Who is not a member of a conversation says nothing in it (PROTOCOL 1.5).
-            if (!content.conversation().equals(ConversationId.direct(self, from))) {
+            if (!content.conversation().equals(ConversationId.direct(self.id(), from))) {
                 throw new AuthenticationFailedException();
             }
             return new Full(content);

@@ -1,14 +1,11 @@
 package messenger.protocol.content;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import messenger.crypto.Bytes;
-import messenger.crypto.CanonicalReader;
-import messenger.crypto.CanonicalWriter;
-import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
+import messenger.protocol.SealedWrap;
+import messenger.protocol.UserName;
 
 /** What a content says. */
 public sealed interface Body {
@@ -50,46 +47,80 @@ public sealed interface Body {
         }
     }
 
-    /** Writes the type, then the body. */
-    static void write(Body body, CanonicalWriter writer) {
-        if (body instanceof Text text) {
-            writer.u8(1).prefixed(Bytes.utf8(text.text()));
-        } else if (body instanceof Delivered delivered) {
-            writer.u8(2).u8(delivered.messages().size());
-            delivered.messages().forEach(id -> writer.bytes(id.value()));
-        } else {
-            throw new AssertionError("no encoding for " + body.getClass());
+    /**
+     * The sender lets the recipient hand in mail for it without saying who it is (PROTOCOL 1.6). The newest counts.
+     *
+     * @param accessKey {@link SealedWrap#ACCESS_KEY_BYTES}
+     */
+    record Profile(Bytes accessKey) implements Body {
+        public Profile {
+            accessKey.requireSize(SealedWrap.ACCESS_KEY_BYTES, "an access key");
         }
     }
 
-    /** Reads what {@link #write} wrote. */
-    static Body read(CanonicalReader reader) throws MalformedException {
-        int type = reader.u8();
-        return switch (type) {
-            case 1 -> new Text(utf8(reader.prefixed(Text.TEXT_BYTES_MAX)));
-            case 2 -> {
-                int count = reader.count(Delivered.MESSAGES_MAX);
-                if (count == 0) {
-                    throw new MalformedException("a receipt for nothing");
-                }
-                List<MessageId> messages = new ArrayList<>(count);
-                for (int i = 0; i < count; i++) {
-                    messages.add(new MessageId(reader.bytes(MessageId.BYTES)));
-                }
-                yield new Delivered(messages);
+    /** The sender's account is about to be deleted; nothing more comes from it. */
+    record Farewell() implements Body {}
+
+    /**
+     * What another device of the own account sent to somebody; only own devices may say so. The content's message id is
+     * that of the original.
+     */
+    record Copy(AccountId to, UserName name, Text text) implements Body {}
+
+    /** What another own device knows of people; only own devices may say so. */
+    record People(List<Known> known) implements Body {
+        /** Fits the 8 KiB padding bucket. */
+        public static final int KNOWN_MAX = 100;
+
+        public People {
+            known = List.copyOf(known);
+            if (known.isEmpty() || known.size() > KNOWN_MAX) {
+                throw new IllegalArgumentException("1 to " + KNOWN_MAX + " people, not " + known.size());
             }
-            default -> throw new MalformedException("a body of type " + type);
-        };
+        }
     }
 
-    private static String utf8(Bytes encoded) throws MalformedException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(encoded.toArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedException("a text that is not UTF-8", e);
+    /**
+     * A person as an own device knows them.
+     *
+     * @param standing code of what was decided about them
+     * @param accessKey {@link SealedWrap#ACCESS_KEY_BYTES}, or empty
+     */
+    record Known(AccountId account, UserName name, int standing, boolean verified, Bytes accessKey) {
+        public Known {
+            if (standing < 0 || standing > 255) {
+                throw new IllegalArgumentException("a standing of " + standing);
+            }
+            if (accessKey.size() != 0) {
+                accessKey.requireSize(SealedWrap.ACCESS_KEY_BYTES, "an access key");
+            }
         }
+    }
+
+    /** A step of comparing numbers: the commitment, a nonce, or the opened one, {@value #COMPARE_BYTES} bytes. */
+    record Compare(CompareStep step, Bytes value) implements Body {
+        public Compare {
+            value.requireSize(COMPARE_BYTES, "a comparison value");
+        }
+    }
+
+    /** The size of a commitment and of a nonce. */
+    int COMPARE_BYTES = 32;
+
+    /** The steps of comparing numbers, in order (PROTOCOL 1.14). */
+    enum CompareStep {
+        COMMIT,
+        ANSWER,
+        REVEAL
+    }
+
+    /** The sender has compared the numbers, or calls the comparison off. */
+    record Compared(ComparedAs outcome) implements Body {}
+
+    /** What came of comparing. */
+    enum ComparedAs {
+        EQUAL,
+        DIFFERENT,
+        CALLED_OFF
     }
 }

@@ -69,7 +69,7 @@ public record Content(
                 .u63(0)
                 .bytes(Bytes.copyOf(new byte[TREE_ROOT_BYTES]))
                 .u8(0);
-        Body.write(body, writer);
+        BodyCodec.write(body, writer);
         return writer.toBytes();
     }
 
@@ -93,7 +93,7 @@ public record Content(
         if (reader.u8() != 0) {
             throw new MalformedException("group state in a direct conversation");
         }
-        Body body = Body.read(reader);
+        Body body = BodyCodec.read(reader);
         reader.end();
         if (sequence == 0) {
             throw new MalformedException("content without a sequence number");

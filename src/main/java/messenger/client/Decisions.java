@@ -1,0 +1,121 @@
+package messenger.client;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import messenger.crypto.identity.AccountId;
+import messenger.protocol.UserName;
+import messenger.protocol.content.Body;
+
+/** What the person decides about people, and what follows from it here and on the other own devices. */
+final class Decisions {
+    private final Self self;
+    private final Contacts contacts;
+    private final Conversations conversations;
+    private final Outbox outbox;
+    private final DeviceUpdates updates;
+
+    Decisions(Self self, Contacts contacts, Conversations conversations, Outbox outbox, DeviceUpdates updates) {
+        this.self = self;
+        this.contacts = contacts;
+        this.conversations = conversations;
+        this.outbox = outbox;
+        this.updates = updates;
+    }
+
+    /** Does what was decided about somebody known; the identity that came instead is {@link People}'s. */
+    void decide(UserName about, Decision decision, Step step, SecureRandom random) {
+        Optional<Contact> known = contacts.named(about);
+        if (known.isEmpty()) {
+            step.tell(new Notice.NobodyThere(about));
+            return;
+        }
+        Contact before = known.get();
+        Contact after = decided(before, decision, step);
+        if (!after.equals(before)) {
+            keep(before, after, step, random);
+            sync(List.of(after), step, random);
+        }
+    }
+
+    private Contact decided(Contact contact, Decision decision, Step step) {
+        Contact.Standing standing = contact.standing();
+        if (decision instanceof Decision.Accept || decision instanceof Decision.Unblock) {
+            boolean shut = standing == Contact.Standing.DECLINED || standing == Contact.Standing.BLOCKED;
+            boolean may = standing == Contact.Standing.REQUESTED || shut;
+            return may ? contact.with(Contact.Standing.ACCEPTED).withProfile(false) : contact;
+        } else if (decision instanceof Decision.Decline) {
+            return standing == Contact.Standing.REQUESTED ? contact.with(Contact.Standing.DECLINED) : contact;
+        } else if (decision instanceof Decision.Block) {
+            return contact.with(Contact.Standing.BLOCKED);
+        } else if (decision instanceof Decision.Verified verified) {
+            return verified.account().equals(contact.account()) && contact.rival().isEmpty()
+                    ? contact.withVerified(true)
+                    : contact;
+        } else if (decision instanceof Decision.Unverify) {
+            return contact.withVerified(false);
+        } else if (decision instanceof Decision.AcceptIdentity) {
+            if (contact.verified()) {
+                step.tell(new Notice.VerifyFirst(contact.name()));
+            }
+            return contact;
+        }
+        throw new AssertionError("no handling of " + decision.getClass());
+    }
+
+    private void keep(Contact before, Contact after, Step step, SecureRandom random) {
+        contacts.keep(after, step);
+        boolean undecided = before.standing() == Contact.Standing.REQUESTED;
+        if (undecided && after.standing().isShut()) {
+            conversations.erase(after.account(), step);
+        }
+        if (after.standing() == Contact.Standing.BLOCKED && before.hasProfile()) {
+            updates.rotateAccessKey(step, random);
+        }
+    }
+
+    /** Another own device tells what it knows of somebody. */
+    void sync(Body.Known known, Step step, SecureRandom random) {
+        Optional<Contact> contact = contacts.ofOrCandidate(known.account());
+        if (contact.isEmpty() || !contact.get().name().equals(known.name())) {
+            return;
+        }
+        Contact before = contact.get();
+        Contact after = before.with(Contact.Standing.of(known.standing())).withVerified(known.verified());
+        keep(before, known.accessKey().size() == 0 ? after : after.withAccessKey(known.accessKey()), step, random);
+    }
+
+    /** Tells the other own devices what is known of these people. */
+    void sync(List<Contact> people, Step step, SecureRandom random) {
+        if (self.account().otherDevices().isEmpty()) {
+            return;
+        }
+        AccountId own = self.id();
+        for (int at = 0; at < people.size(); at += Body.People.KNOWN_MAX) {
+            List<Body.Known> page = people.subList(at, Math.min(people.size(), at + Body.People.KNOWN_MAX)).stream()
+                    .map(contact -> new Body.Known(
+                            contact.account(),
+                            contact.name(),
+                            contact.standing().code(),
+                            contact.verified(),
+                            contact.accessKey()))
+                    .toList();
+            outbox.addUnseen(conversations.with(own, step), new Body.People(page), step, random);
+        }
+    }
+
+    /** Gives our access key to everybody who may have it and does not have it yet (PROTOCOL 1.6). */
+    void giveProfiles(Step step, SecureRandom random) {
+        for (Contact contact : contacts.all()) {
+            if (contact.maySend() && !contact.hasProfile()) {
+                conversations
+                        .find(messenger.protocol.content.ConversationId.direct(self.id(), contact.account()))
+                        .filter(conversation -> conversation.lastPosition() > 0)
+                        .ifPresent(conversation -> {
+                            outbox.addUnseen(conversation, new Body.Profile(self.accessKey()), step, random);
+                            contacts.keep(contact.withProfile(true), step);
+                        });
+            }
+        }
+    }
+}
