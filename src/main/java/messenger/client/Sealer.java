@@ -133,7 +133,7 @@ final class Sealer {
                 oneTime.add(Prekey.decode(encoded));
             }
             PrekeyBundle bundle = PrekeyBundle.verify(
-                    list, peer.device(), Prekey.decode(answer.signed()), oneTime, Days.of(step.now()));
+                    peer.account(), list, peer.device(), Prekey.decode(answer.signed()), oneTime, Days.of(step.now()));
             if (!sessions.canSeal(peer, step.now())) {
                 Session session = Handshake.initiate(self, bundle, Purpose.CONVERSATION, step.now(), random);
                 sessions.add(session, step);

@@ -5,6 +5,7 @@ import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.ratchet.Acceptance;
 import messenger.crypto.ratchet.Envelope;
 import messenger.crypto.ratchet.Introduction;
@@ -82,8 +83,7 @@ final class Unsealer {
         if (contact.trust() == Contact.Trust.CHANGED) {
             throw new AuthenticationFailedException();
         }
-        Acceptance accepted = introduction.accept(
-                contact.deviceList(), contact.deviceList().list().version(), prekeys, step.now());
+        Acceptance accepted = introduction.accept(DeviceListChain.of(contact.deviceList()), prekeys, step.now());
         Message message = open(contact.account(), accepted.wrap(), frame.content());
         prekeys.consume(accepted.consumed(), step);
         sessions.add(accepted.session(), step);

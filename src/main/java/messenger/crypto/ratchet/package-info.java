@@ -5,7 +5,7 @@
  * <pre>
  *   Handshake.initiate(self, bundle)  -> Session
  *   Introduction.read(message)        -> who it claims to be, to fetch their device list
- *   Introduction.accept(list)         -> Session, wrap, and what to erase or remember
+ *   Introduction.accept(lists)        -> Session, wrap, and what to erase or remember
  *   Envelope.seal(content)            -> wrap, ciphertext
  *   PeerSessions.seal(wrap)           -> next, message
  *   PeerSessions.open(message)        -> next, wrap
