@@ -1,6 +1,5 @@
 package messenger.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
@@ -11,6 +10,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.Device;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.SafetyFingerprint;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.SealedWrap;
@@ -20,7 +20,7 @@ import messenger.protocol.UserName;
  * Somebody we met: the name and the account that were pinned together, what was decided about them, and their device
  * lists.
  *
- * @param lists newest first, each following the next, at most {@value #LISTS_MAX}; a first message may name an older one
+ * @param chain their device lists
  * @param standing what was decided
  * @param verified whether the safety numbers were compared
  * @param rival the account that the server names under the same name instead
@@ -29,21 +29,13 @@ import messenger.protocol.UserName;
  */
 public record Contact(
         UserName name,
-        List<SignedDeviceList> lists,
+        DeviceListChain chain,
         Standing standing,
         boolean verified,
         Optional<AccountId> rival,
         Bytes accessKey,
         boolean hasProfile) {
-    static final int LISTS_MAX = 16;
     private static final int VERSION = 2;
-
-    public Contact {
-        lists = List.copyOf(lists);
-        if (lists.isEmpty() || lists.size() > LISTS_MAX) {
-            throw new IllegalArgumentException(lists.size() + " device lists of a contact");
-        }
-    }
 
     /** What was decided about a person. */
     public enum Standing {
@@ -96,9 +88,8 @@ public record Contact(
     }
 
     /** Somebody new. */
-    static Contact met(UserName name, List<SignedDeviceList> newestFirst, Standing standing) {
-        List<SignedDeviceList> lists = newestFirst.subList(0, Math.min(LISTS_MAX, newestFirst.size()));
-        return new Contact(name, lists, standing, false, Optional.empty(), Bytes.EMPTY, false);
+    static Contact met(UserName name, DeviceListChain chain, Standing standing) {
+        return new Contact(name, chain, standing, false, Optional.empty(), Bytes.EMPTY, false);
     }
 
     public AccountId account() {
@@ -107,7 +98,7 @@ public record Contact(
 
     /** The newest. */
     public SignedDeviceList deviceList() {
-        return lists.get(0);
+        return chain.newest();
     }
 
     public Trust trust() {
@@ -130,40 +121,32 @@ public record Contact(
         return deviceList().list().devices();
     }
 
-    /** The list of this hash, if it is one of theirs that is known. */
-    Optional<SignedDeviceList> list(Bytes hash) {
-        return lists.stream().filter(list -> list.list().hash().equals(hash)).findFirst();
-    }
-
-    /** With a list that follows the newest. */
-    Contact with(SignedDeviceList newer) {
-        List<SignedDeviceList> next = new ArrayList<>(List.of(newer));
-        next.addAll(lists.subList(0, Math.min(LISTS_MAX - 1, lists.size())));
-        return new Contact(name, next, standing, verified, rival, accessKey, hasProfile);
+    Contact with(DeviceListChain longer) {
+        return new Contact(name, longer, standing, verified, rival, accessKey, hasProfile);
     }
 
     Contact renamed(UserName next) {
-        return new Contact(next, lists, standing, verified, rival, accessKey, hasProfile);
+        return new Contact(next, chain, standing, verified, rival, accessKey, hasProfile);
     }
 
     Contact with(Standing next) {
-        return new Contact(name, lists, next, verified, rival, accessKey, hasProfile);
+        return new Contact(name, chain, next, verified, rival, accessKey, hasProfile);
     }
 
     Contact withVerified(boolean next) {
-        return new Contact(name, lists, standing, next, rival, accessKey, hasProfile);
+        return new Contact(name, chain, standing, next, rival, accessKey, hasProfile);
     }
 
     Contact withRival(Optional<AccountId> other) {
-        return new Contact(name, lists, standing, verified, other, accessKey, hasProfile);
+        return new Contact(name, chain, standing, verified, other, accessKey, hasProfile);
     }
 
     Contact withAccessKey(Bytes key) {
-        return new Contact(name, lists, standing, verified, rival, key, hasProfile);
+        return new Contact(name, chain, standing, verified, rival, key, hasProfile);
     }
 
     Contact withProfile(boolean given) {
-        return new Contact(name, lists, standing, verified, rival, accessKey, given);
+        return new Contact(name, chain, standing, verified, rival, accessKey, given);
     }
 
     VaultChange put() {
@@ -175,8 +158,7 @@ public record Contact(
                 .prefixed(rival.map(AccountId::value).orElse(Bytes.EMPTY))
                 .prefixed(accessKey)
                 .u8(hasProfile ? 1 : 0)
-                .u8(lists.size());
-        lists.forEach(list -> row.prefixed(list.encoded()));
+                .prefixed(chain.encoded());
         return new VaultChange.Put(Table.CONTACT, account().value(), row.toBytes());
     }
 
@@ -191,14 +173,10 @@ public record Contact(
         Bytes rival = reader.prefixed(AccountId.BYTES);
         Bytes accessKey = reader.prefixed(SealedWrap.ACCESS_KEY_BYTES);
         boolean hasProfile = reader.u8() == 1;
-        int count = reader.count(LISTS_MAX);
-        List<SignedDeviceList> lists = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            lists.add(SignedDeviceList.decode(reader.prefixed(SignedDeviceList.ENCODED_BYTES_MAX)));
-        }
+        DeviceListChain chain = DeviceListChain.decode(reader.prefixed(DeviceListChain.ENCODED_BYTES_MAX));
         reader.end();
         Optional<AccountId> other = rival.size() == 0 ? Optional.empty() : Optional.of(new AccountId(rival));
-        return new Contact(name, lists, standing, verified, other, accessKey, hasProfile);
+        return new Contact(name, chain, standing, verified, other, accessKey, hasProfile);
     }
 
     /** Without the access key. */

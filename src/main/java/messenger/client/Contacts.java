@@ -1,8 +1,6 @@
 package messenger.client;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceList;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.protocol.UserName;
@@ -88,9 +87,6 @@ final class Contacts {
      *     not follow each other
      */
     Optional<Contact> learn(UserName name, List<SignedDeviceList> lists, Step step) {
-        if (!chains(lists)) {
-            return Optional.empty();
-        }
         SignedDeviceList newest = lists.get(lists.size() - 1);
         Optional<Contact> pinnedName = named(name);
         if (pinnedName.isPresent() && !pinnedName.get().account().equals(newest.account())) {
@@ -98,11 +94,10 @@ final class Contacts {
         }
         Contact known = byAccount.get(newest.account());
         if (known == null) {
-            List<SignedDeviceList> newestFirst = new ArrayList<>(lists);
-            Collections.reverse(newestFirst);
-            Contact candidate = Contact.met(name, newestFirst, Contact.Standing.REQUESTED);
-            candidates.put(candidate.account(), candidate);
-            return Optional.of(candidate);
+            Optional<Contact> candidate =
+                    chain(lists).map(chain -> Contact.met(name, chain, Contact.Standing.REQUESTED));
+            candidate.ifPresent(contact -> candidates.put(contact.account(), contact));
+            return candidate;
         }
         if (!known.name().equals(name) && known.standing() != Contact.Standing.REPLACED) {
             return Optional.of(contradicted(known, newest.account(), step));
@@ -110,26 +105,34 @@ final class Contacts {
         return Optional.of(follow(known, lists, step));
     }
 
-    /** Whether each list follows the one before. */
-    private static boolean chains(List<SignedDeviceList> lists) {
-        for (int i = 1; i < lists.size(); i++) {
-            if (!lists.get(i).follows(lists.get(i - 1))) {
-                return false;
+    /** The chain of lists that follow each other, oldest first; empty where they do not. */
+    private static Optional<DeviceListChain> chain(List<SignedDeviceList> lists) {
+        try {
+            DeviceListChain chain = DeviceListChain.of(lists.get(0));
+            for (SignedDeviceList list : lists.subList(1, lists.size())) {
+                chain = chain.advancedBy(list);
             }
+            return Optional.of(chain);
+        } catch (AuthenticationFailedException e) {
+            return Optional.empty();
         }
-        return !lists.isEmpty();
     }
 
     private Contact follow(Contact known, List<SignedDeviceList> lists, Step step) {
-        Contact next = known;
+        DeviceListChain chain = known.chain();
         for (SignedDeviceList list : lists) {
-            if (list.follows(next.deviceList())) {
-                next = next.with(list);
-            } else if (isFork(list, next)) {
+            if (isFork(list, chain)) {
                 step.tell(new Notice.DevicesContradict(known.name()));
                 return keep(known.withVerified(false), step);
             }
+            try {
+                chain = list.list().version() > chain.newest().list().version() ? chain.advancedBy(list) : chain;
+            } catch (AuthenticationFailedException e) {
+                // A gap: what comes after it says nothing.
+                return known;
+            }
         }
+        Contact next = known.with(chain);
         if (next.equals(known)) {
             return known;
         }
@@ -141,7 +144,7 @@ final class Contacts {
     }
 
     /** Two lists of one version, both signed: the account's key is in two hands. */
-    private static boolean isFork(SignedDeviceList list, Contact known) {
+    private static boolean isFork(SignedDeviceList list, DeviceListChain known) {
         return known.lists().stream()
                 .anyMatch(pinned -> pinned.list().version() == list.list().version() && !pinned.equals(list));
     }
@@ -190,9 +193,11 @@ final class Contacts {
 
     /** Somebody else takes over the name of a contact whose place was taken at the server. */
     Contact adopt(Contact replaced, List<SignedDeviceList> lists, boolean verified, Step step) {
-        List<SignedDeviceList> newestFirst = new ArrayList<>(lists);
-        Collections.reverse(newestFirst);
-        AccountId account = newestFirst.get(0).account();
+        Optional<DeviceListChain> chain = chain(lists);
+        AccountId account = lists.get(0).account();
+        if (chain.isEmpty()) {
+            return replaced;
+        }
         if (account.equals(replaced.account())) {
             // The server has come back to what was pinned.
             return keep(replaced.withRival(Optional.empty()), step);
@@ -200,7 +205,7 @@ final class Contacts {
         keep(replaced.with(Contact.Standing.REPLACED).withRival(Optional.empty()), step);
         Contact adopted = of(account)
                 .map(known -> known.renamed(replaced.name()).with(Contact.Standing.ACCEPTED))
-                .orElseGet(() -> Contact.met(replaced.name(), newestFirst, Contact.Standing.ACCEPTED));
+                .orElseGet(() -> Contact.met(replaced.name(), chain.get(), Contact.Standing.ACCEPTED));
         return keep(adopted.withVerified(verified).withRival(Optional.empty()), step);
     }
 

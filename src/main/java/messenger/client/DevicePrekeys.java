@@ -14,6 +14,7 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.Days;
+import messenger.crypto.identity.Prekey;
 import messenger.crypto.identity.PrekeyKind;
 import messenger.crypto.identity.PrekeyPair;
 import messenger.crypto.ratchet.Consumed;
@@ -28,6 +29,12 @@ final class DevicePrekeys implements OwnPrekeys {
 
     /** Secrets outlive their publication by as long as mail may wait. */
     static final int GRACE_DAYS = 30;
+
+    /**
+     * For whoever is away, and cannot replace it: others may begin to write to them as long as their mail would wait.
+     * In the ordinary case the secret is gone on this day too, {@link #GRACE_DAYS} after it was replaced.
+     */
+    static final int SIGNED_VALID_DAYS = SIGNED_ROTATION_DAYS + GRACE_DAYS;
 
     /** Unclaimed one-time pairs die. */
     static final int ONE_TIME_DAYS = 90;
@@ -128,7 +135,7 @@ final class DevicePrekeys implements OwnPrekeys {
         }
         int today = Days.of(step.now());
         for (PrekeyPair old : List.copyOf(pairs.values())) {
-            if (today > old.prekey().expiryDay() + GRACE_DAYS) {
+            if (today > lastPublishedDay(old) + (long) GRACE_DAYS) {
                 erase(old.id(), step);
             }
         }
@@ -141,13 +148,25 @@ final class DevicePrekeys implements OwnPrekeys {
         if (current.isPresent() && fresh.isEmpty()) {
             return;
         }
-        PrekeyPair signed = current.isPresent()
-                ? current.get()
-                : make(PrekeyKind.SIGNED, SIGNED_ROTATION_DAYS + GRACE_DAYS, account, step, random);
+        PrekeyPair signed =
+                current.isPresent() ? current.get() : make(PrekeyKind.SIGNED, SIGNED_VALID_DAYS, account, step, random);
         step.transmit(Route.MEMBER, new ClientFrame.PublishPrekeys(
                 requests.add(new Requests.Publish()),
                 signed.prekey().encoded(),
                 fresh.stream().map(pair -> pair.prekey().encoded()).toList()));
+    }
+
+    /** The day on which it was replaced, or after which nobody takes it; the newest signed prekey has none yet. */
+    private int lastPublishedDay(PrekeyPair pair) {
+        if (pair.prekey().kind() == PrekeyKind.ONE_TIME) {
+            return pair.prekey().expiryDay();
+        }
+        return pairs.values().stream()
+                .map(PrekeyPair::prekey)
+                .filter(prekey -> prekey.kind() == PrekeyKind.SIGNED && prekey.id() > pair.id())
+                .findFirst()
+                .map(Prekey::createdDay)
+                .orElse(Integer.MAX_VALUE);
     }
 
     private int kept() {

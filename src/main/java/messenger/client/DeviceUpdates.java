@@ -14,6 +14,7 @@ import messenger.crypto.Secret;
 import messenger.crypto.identity.Device;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceList;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.SealedWrap;
@@ -75,7 +76,7 @@ final class DeviceUpdates {
 
     /** A device id that no device of the account ever had (PROTOCOL 1.1), where there is one. */
     Optional<DeviceId> freeId() {
-        int highest = self.account().deviceLists().stream()
+        int highest = self.account().chain().lists().stream()
                 .flatMap(list -> list.list().devices().stream())
                 .mapToInt(device -> device.id().value())
                 .max()
@@ -178,12 +179,20 @@ final class DeviceUpdates {
         step.delete(Table.DEVICE_UPDATE, ROW_ID);
     }
 
+    private static DeviceListChain advanced(DeviceListChain chain, SignedDeviceList next) {
+        try {
+            return chain.advancedBy(next);
+        } catch (AuthenticationFailedException e) {
+            throw new IllegalStateException("a device list that we signed ourselves does not follow ours", e);
+        }
+    }
+
     private void takeOver(Pending taken, Step step) {
         OwnAccount before = self.account();
         boolean rotated = !before.accessKey().equals(taken.accessKey());
         OwnAccount next = before.deviceList().equals(taken.list())
                 ? before.withAccessKey(taken.accessKey())
-                : before.with(taken.list(), taken.accessKey());
+                : before.with(advanced(before.chain(), taken.list()), taken.accessKey());
         self.become(next, step);
         before.otherDevices().stream()
                 .filter(device -> !next.otherDevices().contains(device))

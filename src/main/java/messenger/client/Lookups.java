@@ -2,6 +2,7 @@ package messenger.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceList;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
@@ -103,18 +105,27 @@ final class Lookups {
                     .filter(device -> device.signingKey()
                             .equals(account.device().signing().publicKey()))
                     .isPresent();
-            if (list.follows(account.deviceList()) && names) {
-                self.become(account.with(list, account.accessKey()), step);
+            Optional<DeviceListChain> longer = names ? advanced(account.chain(), list) : Optional.empty();
+            if (longer.isPresent()) {
+                self.become(account.with(longer.get(), account.accessKey()), step);
                 step.tell(new Notice.OwnDevices(
                         list.list().devices(), account.device().id(), account.isPrimary()));
             }
         }
     }
 
+    private static Optional<DeviceListChain> advanced(DeviceListChain chain, SignedDeviceList list) {
+        try {
+            return Optional.of(chain.advancedBy(list));
+        } catch (AuthenticationFailedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The checked lists; none where one of them is not what it should be. */
     static List<SignedDeviceList> decode(List<Bytes> encoded) {
         try {
-            List<SignedDeviceList> lists = new java.util.ArrayList<>();
+            List<SignedDeviceList> lists = new ArrayList<>();
             for (Bytes list : encoded) {
                 lists.add(SignedDeviceList.decode(list));
             }

@@ -2,7 +2,6 @@ package messenger.client;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
@@ -20,10 +19,10 @@ import messenger.crypto.identity.Device;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.DeviceList;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.MailboxId;
 import messenger.crypto.identity.SafetyFingerprint;
 import messenger.crypto.identity.SignedDeviceList;
-import messenger.crypto.ratchet.LocalDevice;
 import messenger.protocol.SealedWrap;
 import messenger.protocol.UserName;
 
@@ -31,7 +30,7 @@ import messenger.protocol.UserName;
  * Who this device is.
  *
  * @param key the account's, on its primary device only
- * @param deviceLists the account's, newest first, at most {@link LocalDevice#LISTS_MAX}
+ * @param chain the account's device lists
  * @param accessKey what lets others hand in mail for us without saying who they are (PROTOCOL 1.6), 16 bytes
  * @param registration whether the server is known to have the account
  * @param generation of this vault: rises with every connection, before it is used
@@ -40,20 +39,13 @@ public record OwnAccount(
         UserName name,
         Optional<AccountKey> key,
         DeviceKeys device,
-        List<SignedDeviceList> deviceLists,
+        DeviceListChain chain,
         Secret accessKey,
         Registration registration,
         long generation) {
     private static final int VERSION = 2;
     private static final Bytes ROW_ID = Bytes.EMPTY;
     private static final Secret NO_SEED = Secret.copyOf(new byte[32]);
-
-    public OwnAccount {
-        deviceLists = List.copyOf(deviceLists);
-        if (deviceLists.isEmpty() || deviceLists.size() > LocalDevice.LISTS_MAX) {
-            throw new IllegalArgumentException(deviceLists.size() + " device lists of our own");
-        }
-    }
 
     /** How far registration has come. */
     public enum Registration {
@@ -77,22 +69,28 @@ public record OwnAccount(
                 Sha256.of(Bytes.copyOf(accessKey.expose())),
                 now.toEpochMilli());
         return new OwnAccount(
-                name, Optional.of(key), device, List.of(key.sign(list)), accessKey, Registration.WANTED, 0);
+                name,
+                Optional.of(key),
+                device,
+                DeviceListChain.of(key.sign(list)),
+                accessKey,
+                Registration.WANTED,
+                0);
     }
 
     /**
      * This device in an account that is there already, by linking or recovery.
      *
      * @param key the account's, for the device that becomes the primary one
-     * @param deviceLists newest first; the newest names this device
+     * @param chain its newest list names this device
      */
     public static OwnAccount joined(
             UserName name,
             Optional<AccountKey> key,
             DeviceKeys device,
-            List<SignedDeviceList> deviceLists,
+            DeviceListChain chain,
             Secret accessKey) {
-        return new OwnAccount(name, key, device, deviceLists, accessKey, Registration.DONE, 0);
+        return new OwnAccount(name, key, device, chain, accessKey, Registration.DONE, 0);
     }
 
     public AccountId id() {
@@ -101,7 +99,7 @@ public record OwnAccount(
 
     /** The newest. */
     public SignedDeviceList deviceList() {
-        return deviceLists.get(0);
+        return chain.newest();
     }
 
     public SafetyFingerprint fingerprint() {
@@ -134,27 +132,25 @@ public record OwnAccount(
     }
 
     OwnAccount registeredAs(UserName confirmed) {
-        return new OwnAccount(confirmed, key, device, deviceLists, accessKey, Registration.DONE, generation);
+        return new OwnAccount(confirmed, key, device, chain, accessKey, Registration.DONE, generation);
     }
 
     /** The same account under another wanted name, for a registration that was refused. */
     public OwnAccount renamed(UserName wanted) {
-        return new OwnAccount(wanted, key, device, deviceLists, accessKey, registration, generation);
+        return new OwnAccount(wanted, key, device, chain, accessKey, registration, generation);
     }
 
     OwnAccount withGeneration(long next) {
-        return new OwnAccount(name, key, device, deviceLists, accessKey, registration, next);
+        return new OwnAccount(name, key, device, chain, accessKey, registration, next);
     }
 
     OwnAccount withAccessKey(Secret next) {
-        return new OwnAccount(name, key, device, deviceLists, next, registration, generation);
+        return new OwnAccount(name, key, device, chain, next, registration, generation);
     }
 
-    /** With a list that follows the newest, and the access key that it names. */
-    OwnAccount with(SignedDeviceList newer, Secret itsAccessKey) {
-        List<SignedDeviceList> next = new ArrayList<>(List.of(newer));
-        next.addAll(deviceLists.subList(0, Math.min(LocalDevice.LISTS_MAX - 1, deviceLists.size())));
-        return new OwnAccount(name, key, device, next, itsAccessKey, registration, generation);
+    /** With a longer chain, and the access key that its newest list names. */
+    OwnAccount with(DeviceListChain longer, Secret itsAccessKey) {
+        return new OwnAccount(name, key, device, longer, itsAccessKey, registration, generation);
     }
 
     /** The row of {@link Table#ACCOUNT}; also what a new vault starts with. */
@@ -171,8 +167,7 @@ public record OwnAccount(
                 .secret(accessKey)
                 .u8(registration == Registration.DONE ? 1 : 0)
                 .u63(generation)
-                .u8(deviceLists.size());
-        deviceLists.forEach(list -> row.prefixed(list.encoded()));
+                .prefixed(chain.encoded());
         return new VaultChange.Put(Table.ACCOUNT, ROW_ID, row.toBytes());
     }
 
@@ -208,14 +203,10 @@ public record OwnAccount(
         Secret accessKey = reader.secret(SealedWrap.ACCESS_KEY_BYTES);
         Registration registration = reader.u8() == 1 ? Registration.DONE : Registration.WANTED;
         long generation = reader.u63();
-        int count = reader.count(LocalDevice.LISTS_MAX);
-        List<SignedDeviceList> lists = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            lists.add(SignedDeviceList.decode(reader.prefixed(SignedDeviceList.ENCODED_BYTES_MAX)));
-        }
+        DeviceListChain chain = DeviceListChain.decode(reader.prefixed(DeviceListChain.ENCODED_BYTES_MAX));
         reader.end();
         Optional<AccountKey> key = primary ? Optional.of(AccountKey.of(seed)) : Optional.empty();
-        return new OwnAccount(name, key, device, lists, accessKey, registration, generation);
+        return new OwnAccount(name, key, device, chain, accessKey, registration, generation);
     }
 
     /** Without secrets. */

@@ -15,7 +15,7 @@ final class Self {
 
     Self(OwnAccount account) {
         this.account = account;
-        this.device = LocalDevice.of(account.deviceLists(), account.device());
+        this.device = LocalDevice.of(account.chain().lists(), account.device());
     }
 
     OwnAccount account() {
@@ -54,7 +54,7 @@ final class Self {
     /** Becomes this, durably. */
     void become(OwnAccount next, Step step) {
         account = next;
-        device = LocalDevice.of(next.deviceLists(), next.device());
+        device = LocalDevice.of(next.chain().lists(), next.device());
         step.change(next.put());
     }
 }

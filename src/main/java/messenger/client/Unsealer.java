@@ -1,13 +1,12 @@
 package messenger.client;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
-import messenger.crypto.identity.SignedDeviceList;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.ratchet.Acceptance;
 import messenger.crypto.ratchet.Envelope;
 import messenger.crypto.ratchet.Introduction;
@@ -72,38 +71,29 @@ final class Unsealer {
             return new Said(from, inside, opened.heartbeatDue(), later -> sessions.keep(opened.next(), later));
         }
         Introduction introduction = Introduction.read(message, self.device(), prekeys, step.now());
-        List<SignedDeviceList> lists = listsOf(introduction.peer().account());
-        Optional<SignedDeviceList> named = lists.stream()
-                .filter(list -> list.list().hash().equals(introduction.deviceListHash()))
-                .findFirst();
-        return named.isPresent()
-                ? accept(introduction, named.get(), lists.get(0), frame, step)
+        Optional<DeviceListChain> chain = chainOf(introduction.peer().account())
+                .filter(lists -> lists.find(introduction.deviceListHash()).isPresent());
+        return chain.isPresent()
+                ? accept(introduction, chain.get(), frame, step)
                 : new Introduced(introduction.peer().account());
     }
 
-    /** The device lists of somebody, newest first; none of a stranger. */
-    private List<SignedDeviceList> listsOf(AccountId account) {
+    private Optional<DeviceListChain> chainOf(AccountId account) {
         return account.equals(self.id())
-                ? self.account().deviceLists()
-                : contacts.ofOrCandidate(account).map(Contact::lists).orElse(List.of());
+                ? Optional.of(self.account().chain())
+                : contacts.ofOrCandidate(account).map(Contact::chain);
     }
 
     /** A device that its account has taken out says nothing any more. */
     private void requireDevice(PeerDevice from) throws AuthenticationFailedException {
-        List<SignedDeviceList> lists = listsOf(from.account());
-        if (lists.isEmpty() || lists.get(0).list().device(from.device()).isEmpty()) {
-            throw new AuthenticationFailedException();
-        }
+        chainOf(from.account())
+                .flatMap(chain -> chain.newest().list().device(from.device()))
+                .orElseThrow(AuthenticationFailedException::new);
     }
 
-    private Said accept(
-            Introduction introduction,
-            SignedDeviceList named,
-            SignedDeviceList newest,
-            ServerFrame.Deliver frame,
-            Step step)
+    private Said accept(Introduction introduction, DeviceListChain chain, ServerFrame.Deliver frame, Step step)
             throws AuthenticationFailedException {
-        Acceptance accepted = introduction.accept(named, newest, prekeys, step.now());
+        Acceptance accepted = introduction.accept(chain, prekeys, step.now());
         PeerDevice from = introduction.peer();
         Message inside = open(from.account(), accepted.wrap(), frame.content());
         return new Said(from, inside, accepted.heartbeatDue(), later -> {

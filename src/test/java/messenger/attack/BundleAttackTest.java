@@ -48,7 +48,7 @@ final class BundleAttackTest {
         List<Prekey> pairs = oneTimePrekeys.isEmpty() ? List.of() : List.of(Prekey.decode(oneTimePrekeys.get(0)));
         assertThrows(
                 AuthenticationFailedException.class,
-                () -> PrekeyBundle.verify(list, DeviceId.FIRST, decoded, pairs, TODAY));
+                () -> PrekeyBundle.verify(list.account(), list, DeviceId.FIRST, decoded, pairs, TODAY));
     }
 
     private Bytes withPart(int at, int size) {
@@ -72,6 +72,15 @@ final class BundleAttackTest {
                 signed,
                 List.of(mallory.bundle().oneTime().orElseThrow().encoded()));
         rejected(mallory.list, signed, List.of());
+    }
+
+    /** The server answers with Mallory's own, entirely genuine bundle. */
+    @Test
+    void a1TheBundleOfSomebodyElseIsRejected() {
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> PrekeyBundle.verify(
+                        bob.account.id(), mallory.list, DeviceId.FIRST, mallory.signed.prekey(), List.of(), TODAY));
     }
 
     @Test
@@ -113,10 +122,11 @@ final class BundleAttackTest {
 
     @Test
     void a2AnExpiredSignedPrekeyIsRejected() throws Exception {
-        PrekeyBundle.verify(bob.list, DeviceId.FIRST, bob.signed.prekey(), List.of(), TODAY + 7);
+        PrekeyBundle.verify(bob.account.id(), bob.list, DeviceId.FIRST, bob.signed.prekey(), List.of(), TODAY + 7);
         assertThrows(
                 AuthenticationFailedException.class,
-                () -> PrekeyBundle.verify(bob.list, DeviceId.FIRST, bob.signed.prekey(), List.of(), TODAY + 8));
+                () -> PrekeyBundle.verify(
+                        bob.account.id(), bob.list, DeviceId.FIRST, bob.signed.prekey(), List.of(), TODAY + 8));
     }
 
     @Test
@@ -149,10 +159,10 @@ final class BundleAttackTest {
                 List.of(hostile),
                 Sha256.of(Bytes.EMPTY),
                 0));
-        startsNoSession(PrekeyBundle.verify(list, keys.id(), bob.signed.prekey(), List.of(), TODAY));
+        startsNoSession(PrekeyBundle.verify(bob.account.id(), list, keys.id(), bob.signed.prekey(), List.of(), TODAY));
 
         Prekey prekey = lowOrderPrekey(zero);
-        startsNoSession(PrekeyBundle.verify(bob.list, keys.id(), prekey, List.of(), TODAY));
+        startsNoSession(PrekeyBundle.verify(bob.account.id(), bob.list, keys.id(), prekey, List.of(), TODAY));
     }
 
     private void startsNoSession(PrekeyBundle bundle) {
@@ -188,7 +198,12 @@ final class BundleAttackTest {
     @Test
     void theGenuineBundleIsTaken() throws Exception {
         PrekeyBundle bundle = PrekeyBundle.verify(
-                bob.list, DeviceId.FIRST, Prekey.decode(signed), List.of(Prekey.decode(oneTime)), TODAY);
+                bob.account.id(),
+                bob.list,
+                DeviceId.FIRST,
+                Prekey.decode(signed),
+                List.of(Prekey.decode(oneTime)),
+                TODAY);
 
         assertEquals(bob.self(), alice.start(bundle).peer());
     }

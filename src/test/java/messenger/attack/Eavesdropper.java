@@ -49,6 +49,9 @@ final class Eavesdropper {
     /** Every message, chain and root key that was of use once. */
     final List<byte[]> spent = new ArrayList<>();
 
+    /** Key and nonce of every body, in the order in which they were heard. */
+    final List<Bytes> sealedUnder = new ArrayList<>();
+
     /** What is known of one direction. */
     private static final class Ear {
         byte[] header = ZERO;
@@ -144,7 +147,8 @@ final class Eavesdropper {
             return Optional.empty();
         }
         byte[] messageKey = messageKey(ear, ByteBuffer.wrap(core.get(), 38, 4).getInt());
-        byte[] key = hkdf(ZERO, messageKey, text("msg"), 44);
+        byte[] key = hkdf(nonce, messageKey, text("msg"), 44);
+        sealedUnder.add(Bytes.copyOf(key));
         byte[] ad = concat(transcript, Arrays.copyOfRange(wire, start, kemEnd));
         return open(
                         Arrays.copyOf(key, 32),

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.X25519KeyPair;
 import messenger.crypto.X25519PublicKey;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.ratchet.Actor;
 import messenger.crypto.ratchet.Introduction;
 import messenger.crypto.ratchet.Parcel;
@@ -159,19 +161,18 @@ final class FirstMessageAttackTest {
         Introduction introduction = Introduction.read(SealedMessage.decode(first().message()), bob.local, bob, bob.now);
 
         assertEquals(alice.self(), introduction.peer());
-        assertThrows(AuthenticationFailedException.class, () -> introduction.accept(mallory.list, 0, bob, bob.now));
-        assertThrows(AuthenticationFailedException.class, () -> introduction.accept(bob.list, 0, bob, bob.now));
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> introduction.accept(DeviceListChain.of(mallory.list), bob, bob.now));
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> introduction.accept(DeviceListChain.of(bob.list), bob, bob.now));
         assertEquals(
                 alice.self(),
-                introduction.accept(alice.list, 0, bob, bob.now).session().peer());
-    }
-
-    @Test
-    void a6AnOlderDeviceListThanThePinnedOneIsRejected() throws AuthenticationFailedException {
-        Introduction introduction = Introduction.read(SealedMessage.decode(first().message()), bob.local, bob, bob.now);
-
-        introduction.accept(alice.list, 1, bob, bob.now);
-        assertThrows(AuthenticationFailedException.class, () -> introduction.accept(alice.list, 2, bob, bob.now));
+                introduction
+                        .accept(DeviceListChain.of(alice.list), bob, bob.now)
+                        .session()
+                        .peer());
     }
 
     @Test
@@ -184,17 +185,34 @@ final class FirstMessageAttackTest {
         assertEquals("hello", bob.receive(genuine));
     }
 
+    /** The fixture's prekeys are valid for seven days. */
     @Test
-    void aPrekeyIsGoodForThirtyDaysAfterItsExpiryAndNotLonger() throws AuthenticationFailedException {
-        alice.now = Actor.START.plus(Duration.ofDays(38));
-        Parcel tooLate = first();
-        bob.now = alice.now;
-        Rejection.of(bob, tooLate);
+    void aPrekeyServesMessagesMadeUpToItsLastDay() throws AuthenticationFailedException {
+        bob.now = Actor.START.plus(Duration.ofDays(8));
+        for (int day : new int[] {6, 7}) {
+            assertEquals("hello", bob.receive(firstMadeOnDay(day)));
+        }
+        Rejection.of(bob, firstMadeOnDay(8));
+    }
 
-        alice.now = Actor.START.plus(Duration.ofDays(37));
-        bob.now = alice.now;
+    @Test
+    void aPrekeyServesThirtyDaysLongerAndNoMillisecondMore() throws AuthenticationFailedException {
+        Parcel onTheLastDay = firstMadeOnDay(7);
+        Instant end = Actor.START.plus(Duration.ofDays(7 + 30));
+        bob.now = end.plusMillis(1);
+        Rejection.of(bob, onTheLastDay);
+
+        bob.now = end;
+        assertEquals("hello", bob.receive(onTheLastDay));
+        Parcel other = firstMadeOnDay(7);
+        bob.now = end.minusMillis(1);
+        assertEquals("hello", bob.receive(other));
+    }
+
+    private Parcel firstMadeOnDay(int day) {
+        alice.now = Actor.START.plus(Duration.ofDays(day));
         alice.sessions.clear();
-        assertEquals("hello", bob.receive(first()));
+        return first();
     }
 
     @Test

@@ -23,11 +23,11 @@ final class FrozenVectorsTest {
     private static final String T = "7735623d8880d2d2676472f191fd56b060c8d8f999032193964ebbb62fdc0709";
     private static final String K1 = "fe10fb617a58e85e9dde550ce3bd44b00864be82c900d7d2f4bbac829cbd9bf2";
     private static final List<String> MESSAGES = List.of(
-            "db09df6ed12b9a25fce7e69f14616c7e44a0f5868834dea1ba33ffba4741ca1c",
-            "82bd633643578724c7af9e095547f633c0fe09d4ccb42223fd903e28b022dbc8",
-            "10bf58d0e16a3db5b07e93be29d1a987d0fb564d29c6147363ecdf52990f3ac4",
-            "35d8acf0d669477a566d504a59378f57278fecbefdc4d38399d3f7882a9645f4",
-            "fa0b2ffb1fc674ef3a9ea9212879db5a16ee58b6e82bff51acd492d4cc8f88e8");
+            "539512b5208c4e7c908f20923a45ad38d79a7593753d135efc2c957577c86b2d",
+            "0a625c1449c6392c404406e70a8d459033e8dd3f2c577c43d0a4ad3fda6cc0b8",
+            "1be008e9f5cd1894c2dfbce94ecda2f91c2123e5cc0cf5eed01045c4da8d1235",
+            "462dcf5dd7c7c494ec086e3a7866dc3bf7dfc9d18fcd0c227baaab8071bf62ee",
+            "bdb7087745756c4b2a519f8065240a7123c0f89768e2017dd010829a5bb728fa");
     private static final String CONTENT_KEY = "4c9326bb9805fa8f85882c12eae724cef0c62e118427f5948aefa5c428c43c93";
     private static final String CIPHERTEXT = "385a01b6c596b2f29ba2a90c67aaa580063d66ce6a5fc5b74f482811db517c08";
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.ratchet.Acceptance;
 import messenger.crypto.ratchet.Actor;
 import messenger.crypto.ratchet.Consumed;
@@ -84,7 +85,9 @@ final class ReplayAttackTest {
             Introduction early = Introduction.read(message, bob.local, bob, bob.now);
             bob.receive(first);
 
-            assertThrows(AuthenticationFailedException.class, () -> early.accept(alice.list, 0, bob, bob.now));
+            assertThrows(
+                    AuthenticationFailedException.class,
+                    () -> early.accept(DeviceListChain.of(alice.list), bob, bob.now));
         }
     }
 
@@ -103,7 +106,7 @@ final class ReplayAttackTest {
     void a8ACrashBetweenOpeningAndCommittingLosesNothing() throws AuthenticationFailedException {
         Parcel first = withOneTimePair();
         Introduction introduction = Introduction.read(SealedMessage.decode(first.message()), bob.local, bob, bob.now);
-        Acceptance lost = introduction.accept(alice.list, 0, bob, bob.now);
+        Acceptance lost = introduction.accept(DeviceListChain.of(alice.list), bob, bob.now);
 
         assertEquals(new Consumed.OneTimePair(101), lost.consumed());
         assertEquals("hello", bob.receive(first));

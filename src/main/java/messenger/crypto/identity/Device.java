@@ -22,6 +22,11 @@ public record Device(
         }
     }
 
+    /** Whether this is the very device: the same id and the same keys. */
+    public boolean hasKeysOf(Device other) {
+        return id.equals(other.id) && signingKey.equals(other.signingKey) && identityKey.equals(other.identityKey);
+    }
+
     void write(CanonicalWriter writer) {
         writer.u8(id.value())
                 .bytes(signingKey.encoded())

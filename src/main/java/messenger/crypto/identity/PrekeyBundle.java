@@ -24,15 +24,23 @@ public final class PrekeyBundle {
     /**
      * Checks what a server gave out.
      *
+     * @param expected whose keys were asked for
+     * @param deviceId which device's
      * @param oneTime none or one
      * @param today epoch day
      * @throws AuthenticationFailedException unless everything belongs together
      */
     public static PrekeyBundle verify(
-            SignedDeviceList deviceList, DeviceId deviceId, Prekey signed, List<Prekey> oneTime, int today)
+            AccountId expected,
+            SignedDeviceList deviceList,
+            DeviceId deviceId,
+            Prekey signed,
+            List<Prekey> oneTime,
+            int today)
             throws AuthenticationFailedException {
         Optional<Device> device = deviceList.list().device(deviceId);
-        if (device.isEmpty()
+        if (!deviceList.account().equals(expected)
+                || device.isEmpty()
                 || oneTime.size() > 1
                 || signed.kind() != PrekeyKind.SIGNED
                 || oneTime.stream().anyMatch(prekey -> prekey.kind() != PrekeyKind.ONE_TIME)) {

@@ -62,14 +62,21 @@ public final class SignedDeviceList {
     }
 
     /**
-     * Whether this list may follow {@code earlier}: the same account, the next version, and the hash of it (PROTOCOL
-     * 1.1).
+     * Whether this list may follow {@code earlier}: the same account, which was not deleted, the next version, the hash
+     * of it, and no device id with other keys (PROTOCOL 1.1).
      */
     public boolean follows(SignedDeviceList earlier) {
         return list.account().equals(earlier.account())
                 && earlier.list.status() == DeviceList.Status.ACTIVE
                 && list.version() == earlier.list.version() + 1
-                && list.previousHash().equals(earlier.list.hash());
+                && list.previousHash().equals(earlier.list.hash())
+                && keepsIdsOf(earlier);
+    }
+
+    /** Whether every device id that both lists name stands for the same keys in both: ids are never used again. */
+    boolean keepsIdsOf(SignedDeviceList earlier) {
+        return list.devices().stream()
+                .allMatch(device -> earlier.list.device(device.id()).stream().allMatch(device::hasKeysOf));
     }
 
     public AccountId account() {

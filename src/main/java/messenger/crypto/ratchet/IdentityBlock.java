@@ -1,5 +1,6 @@
 package messenger.crypto.ratchet;
 
+import java.time.Duration;
 import messenger.crypto.AeadKey;
 import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalReader;
@@ -16,6 +17,11 @@ import messenger.crypto.RejectedKeyException;
 record IdentityBlock(Party initiator, long sentMs, Purpose purpose) {
     static final int BYTES = 16 + 33 + 1 + 33 + 4 + 32 + 8 + 1;
     static final int SEALED_BYTES = BYTES + AeadKey.TAG_BYTES;
+
+    /** The epoch day of {@link #sentMs}. */
+    long sentDay() {
+        return Math.floorDiv(sentMs, Duration.ofDays(1).toMillis());
+    }
 
     Bytes encoded() {
         CanonicalWriter writer = new CanonicalWriter();

@@ -12,21 +12,19 @@ import messenger.crypto.Nonce;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.Secret;
 import messenger.crypto.X25519PublicKey;
-import messenger.crypto.identity.Days;
+import messenger.crypto.identity.Device;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.PrekeyPair;
 import messenger.crypto.identity.SignedDeviceList;
 
 /**
  * The responder's side of the handshake (PROTOCOL 1.3), half-way: a first message says who it claims to come from.
- * Nothing is authenticated yet; fetch the device list that it names and {@link #accept} it. Until then nothing may be
- * kept or shown.
+ * Nothing is authenticated yet; fetch the device list that it names, if it is not known, and {@link #accept} it. Until
+ * then nothing may be kept or shown.
  */
 public final class Introduction {
     /** How old a first message may be: as long as a mailbox keeps it. */
     public static final Duration AGE_MAX = Duration.ofDays(30);
-
-    /** How long after its expiry a prekey's secret may still serve messages that were under way (PROTOCOL 1.2). */
-    static final int PREKEY_GRACE_DAYS = 30;
 
     private final SealedMessage message;
     private final FirstPart first;
@@ -60,12 +58,10 @@ public final class Introduction {
             throws AuthenticationFailedException {
         FirstPart first = message.firstPart().orElseThrow(AuthenticationFailedException::new);
         requireUnused(first, prekeys);
-        PrekeyPair signed =
-                usable(prekeys.signed(first.signedId()).orElseThrow(AuthenticationFailedException::new), now);
+        PrekeyPair signed = prekeys.signed(first.signedId()).orElseThrow(AuthenticationFailedException::new);
         List<PrekeyPair> oneTime = first.oneTimeId() == 0
                 ? List.of()
-                : List.of(usable(
-                        prekeys.oneTime(first.oneTimeId()).orElseThrow(AuthenticationFailedException::new), now));
+                : List.of(prekeys.oneTime(first.oneTimeId()).orElseThrow(AuthenticationFailedException::new));
         UsedPrekeys used = new UsedPrekeys(
                 signed.prekey(), oneTime.stream().map(PrekeyPair::prekey).toList());
         HandshakeSecrets secrets = secrets(self, first, signed, oneTime);
@@ -73,7 +69,7 @@ public final class Introduction {
             Bytes publicHash = Transcript.ofPublic(party, first.ephemeral(), used, first.ciphertext());
             List<IdentityBlock> identity = identity(secrets, publicHash, first.sealedIdentity());
             if (!identity.isEmpty()) {
-                requireAcceptable(identity.get(0), self, now);
+                requireAcceptable(identity.get(0), self, used, now);
                 return new Introduction(message, first, signed, publicHash, secrets, identity.get(0));
             }
         }
@@ -88,13 +84,6 @@ public final class Introduction {
         if (used) {
             throw new AuthenticationFailedException();
         }
-    }
-
-    private static PrekeyPair usable(PrekeyPair pair, Instant now) throws AuthenticationFailedException {
-        if (Days.of(now) - (long) pair.prekey().expiryDay() > PREKEY_GRACE_DAYS) {
-            throw new AuthenticationFailedException();
-        }
-        return pair;
     }
 
     private static HandshakeSecrets secrets(
@@ -131,11 +120,17 @@ public final class Introduction {
         }
     }
 
-    /** A session with ourselves would be our own message thrown back. */
-    private static void requireAcceptable(IdentityBlock identity, LocalDevice self, Instant now)
+    /**
+     * The prekeys were valid when the message was made, and that is not longer ago than mail may wait: so a secret
+     * serves for 30 days after its prekey's last day, and not longer (PROTOCOL 1.2). A session with ourselves would be
+     * our own message thrown back.
+     */
+    private static void requireAcceptable(IdentityBlock identity, LocalDevice self, UsedPrekeys used, Instant now)
             throws AuthenticationFailedException {
         boolean tooOld = identity.sentMs() < now.minus(AGE_MAX).toEpochMilli();
-        if (tooOld || identity.initiator().device().equals(self.self())) {
+        if (tooOld
+                || used.expiryDay() < identity.sentDay()
+                || identity.initiator().device().equals(self.self())) {
             throw new AuthenticationFailedException();
         }
     }
@@ -176,15 +171,24 @@ public final class Introduction {
     /**
      * Checks everything and opens the message. Where it fails, nothing has changed and nothing is used up.
      *
-     * @param initiators the device list of {@link #deviceListHash}
-     * @param pinnedVersion the highest list version known of this account, 0 for none; an older one is refused
+     * <p>The list that the message names need not be the newest one that is known of the account: it lay in the mailbox
+     * while a device was added. But it must be one of the chain, and the very device must still be in the newest list:
+     * a device that was removed starts no session.
+     *
+     * @param initiators what is known of the account's device lists, with the one of {@link #deviceListHash}
      * @param prekeys looked at again, because another message may have been accepted since {@link #read}
      */
-    public Acceptance accept(SignedDeviceList initiators, long pinnedVersion, OwnPrekeys prekeys, Instant now)
+    public Acceptance accept(DeviceListChain initiators, OwnPrekeys prekeys, Instant now)
             throws AuthenticationFailedException {
         requireUnused(first, prekeys);
-        identity.initiator().requireNamedBy(initiators);
-        if (identity.initiator().listVersion() < pinnedVersion) {
+        SignedDeviceList named = initiators.find(deviceListHash()).orElseThrow(AuthenticationFailedException::new);
+        Device initiator = identity.initiator().requireNamedBy(named);
+        if (initiators
+                .newest()
+                .list()
+                .device(initiator.id())
+                .filter(initiator::hasKeysOf)
+                .isEmpty()) {
             throw new AuthenticationFailedException();
         }
         Secret dh1;

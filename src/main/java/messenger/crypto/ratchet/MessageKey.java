@@ -11,7 +11,10 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.Nonce;
 import messenger.crypto.Secret;
 
-/** mk: seals one message (PROTOCOL 1.4); key and nonce come from it, so that neither can meet the other twice. */
+/**
+ * mk: seals one message (PROTOCOL 1.4). Key and nonce come from it and from the header's random nonce: a vault that was
+ * rolled back or cloned may seal another message with the same mk, and even then no (key, nonce) is used twice.
+ */
 record MessageKey(Secret value) {
     static final int BYTES = 32;
     private static final Bytes LABEL = new Label("msg").bytes();
@@ -24,18 +27,23 @@ record MessageKey(Secret value) {
         return new MessageKey(reader.secret(BYTES));
     }
 
-    Bytes seal(AssociatedData ad, Bytes plaintext) {
-        Secret derived = derived();
+    /**
+     * Seals the body behind a header.
+     *
+     * @param header the nonce that the header was sealed with
+     */
+    Bytes seal(Nonce header, AssociatedData ad, Bytes plaintext) {
+        Secret derived = derived(header);
         return key(derived).seal(nonce(derived), ad, plaintext);
     }
 
-    Bytes open(AssociatedData ad, Bytes sealed) throws AuthenticationFailedException {
-        Secret derived = derived();
+    Bytes open(Nonce header, AssociatedData ad, Bytes sealed) throws AuthenticationFailedException {
+        Secret derived = derived(header);
         return key(derived).open(nonce(derived), ad, sealed);
     }
 
-    private Secret derived() {
-        return Hkdf.derive(Hkdf.NO_SALT, value, LABEL, AeadKey.BYTES + Nonce.BYTES);
+    private Secret derived(Nonce header) {
+        return Hkdf.derive(Secret.copyOf(header.value().toArray()), value, LABEL, AeadKey.BYTES + Nonce.BYTES);
     }
 
     private static AeadKey key(Secret derived) {

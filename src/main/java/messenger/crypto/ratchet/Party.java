@@ -32,12 +32,13 @@ record Party(
                 list.list().hash());
     }
 
-    /** Checks that this list is the one the party names, and that the device is in it with this key. */
-    void requireNamedBy(SignedDeviceList list) throws AuthenticationFailedException {
+    /** The device, where this list is the one the party names, and the device is in it with this key. */
+    Device requireNamedBy(SignedDeviceList list) throws AuthenticationFailedException {
         Device named = list.list().device(device.device()).orElseThrow(AuthenticationFailedException::new);
         if (!Party.of(list, named).equals(this)) {
             throw new AuthenticationFailedException();
         }
+        return named;
     }
 
     void write(CanonicalWriter writer) {

@@ -45,7 +45,7 @@ record RatchetMessage(Nonce nonce, Bytes sealedCore, Bytes afterCore) {
         Bytes sealedKem =
                 kem.kind() == KemPart.Kind.NONE ? Bytes.EMPTY : headerKey.kem().seal(nonce, ad, kem.value());
         AssociatedData bodyAd = AssociatedData.of(transcript, nonce.value(), core, sealedKem);
-        return new RatchetMessage(nonce, core, Bytes.concat(sealedKem, key.seal(bodyAd, plaintext)));
+        return new RatchetMessage(nonce, core, Bytes.concat(sealedKem, key.seal(nonce, bodyAd, plaintext)));
     }
 
     Bytes encoded() {
@@ -76,7 +76,7 @@ record RatchetMessage(Nonce nonce, Bytes sealedCore, Bytes afterCore) {
     Bytes open(Header header, MessageKey key, Bytes transcript) throws AuthenticationFailedException {
         Bytes kem = sealedKem(header);
         AssociatedData ad = AssociatedData.of(transcript, nonce.value(), sealedCore, kem);
-        return key.open(ad, afterCore.slice(kem.size(), afterCore.size() - kem.size()));
+        return key.open(nonce, ad, afterCore.slice(kem.size(), afterCore.size() - kem.size()));
     }
 
     private Bytes sealedKem(Header header) throws AuthenticationFailedException {

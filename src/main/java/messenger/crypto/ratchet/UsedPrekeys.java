@@ -15,6 +15,11 @@ record UsedPrekeys(Prekey signed, List<Prekey> oneTimeOrNone) {
         return oneTimeOrNone.stream().findFirst();
     }
 
+    /** The last epoch day on which a message may be made with them. */
+    int expiryDay() {
+        return Math.min(signed.expiryDay(), kem().expiryDay());
+    }
+
     /** The prekey that the encapsulation is to. */
     Prekey kem() {
         return oneTime().orElse(signed);

@@ -5,7 +5,7 @@
  * <pre>
  *   Handshake.initiate(self, bundle)  -> Session
  *   Introduction.read(message)        -> who it claims to be, to fetch their device list
- *   Introduction.accept(list)         -> Session, wrap, and what to erase or remember
+ *   Introduction.accept(lists)        -> Session, wrap, and what to erase or remember
  *   Envelope.seal(content)            -> wrap, ciphertext
  *   PeerSessions.seal(wrap)           -> next, message
  *   PeerSessions.open(message)        -> next, wrap
@@ -13,7 +13,8 @@
  *
  * <p>The caller's part: commit the next state (and erase or remember what {@link messenger.crypto.ratchet.Consumed}
  * says) in one transaction <em>before</em> a message is transmitted or acknowledged, and throw all sessions away after
- * a restore: a state that is used twice uses a key twice.
+ * a restore: a state that is used twice goes two ways, and the peer can follow only one. (No key meets a nonce
+ * twice even then, see {@code MessageKey}.)
  *
  * <p>Imports only {@code crypto} and {@code crypto.identity}. No clock (time is an argument), no random source (it is
  * an argument), no I/O, no thread. Whatever a stranger sends ends in {@link

@@ -54,6 +54,34 @@ final class DeviceListTest {
         return devices;
     }
 
+    private List<Device> withFirst(Device... others) {
+        List<Device> devices = new ArrayList<>(List.of(alice.device.publicDevice(Fixture.TODAY)));
+        devices.addAll(List.of(others));
+        return devices;
+    }
+
+    /** An id stands for one pair of keys for ever; new keys are a new device (PROTOCOL 1.1). */
+    @Test
+    void aListThatGivesAnIdToOtherKeysDoesNotFollow() {
+        Device first = alice.device.publicDevice(Fixture.TODAY);
+        Device other = alice.device(1);
+        Device otherSigner =
+                new Device(first.id(), other.signingKey(), first.identityKey(), first.mailbox(), first.createdDay());
+        Device otherIdentity =
+                new Device(first.id(), first.signingKey(), other.identityKey(), first.mailbox(), first.createdDay());
+        Device moved =
+                new Device(first.id(), first.signingKey(), first.identityKey(), other.mailbox(), first.createdDay());
+
+        for (Device replaced : List.of(other, otherSigner, otherIdentity)) {
+            assertFalse(second(List.of(replaced)).follows(alice.list));
+        }
+        assertTrue(second(List.of(moved)).follows(alice.list));
+    }
+
+    private SignedDeviceList second(List<Device> devices) {
+        return alice.account.sign(alice.list(2, alice.list.list().hash(), devices));
+    }
+
     @Test
     void twoDevicesWithOneIdAreNoList() {
         assertThrows(
@@ -71,9 +99,10 @@ final class DeviceListTest {
 
     @Test
     void aListFollowsTheOneWhoseHashItNames() {
-        SignedDeviceList second =
-                alice.account.sign(alice.list(2, alice.list.list().hash(), devices(2)));
-        SignedDeviceList third = alice.account.sign(alice.list(3, second.list().hash(), devices(1)));
+        SignedDeviceList second = alice.account.sign(
+                alice.list(2, alice.list.list().hash(), withFirst(alice.device(2), alice.device(3))));
+        SignedDeviceList third = alice.account.sign(alice.list(
+                3, second.list().hash(), List.of(second.list().devices().get(1))));
 
         assertTrue(second.follows(alice.list));
         assertTrue(third.follows(second));
@@ -81,13 +110,14 @@ final class DeviceListTest {
 
     @Test
     void aRollbackAForkAndAGapDoNotFollow() {
+        List<Device> devices = withFirst(alice.device(2));
         SignedDeviceList second =
-                alice.account.sign(alice.list(2, alice.list.list().hash(), devices(2)));
-        SignedDeviceList fork =
-                alice.account.sign(alice.list(2, Sha256.of(Bytes.utf8("another first list")), devices(2)));
+                alice.account.sign(alice.list(2, alice.list.list().hash(), devices));
+        SignedDeviceList fork = alice.account.sign(alice.list(2, Sha256.of(Bytes.utf8("another first list")), devices));
         SignedDeviceList gap =
-                alice.account.sign(alice.list(3, alice.list.list().hash(), devices(2)));
+                alice.account.sign(alice.list(3, alice.list.list().hash(), devices));
 
+        assertTrue(second.follows(alice.list));
         assertFalse(alice.list.follows(second));
         assertFalse(second.follows(second));
         assertFalse(fork.follows(alice.list));
@@ -100,7 +130,7 @@ final class DeviceListTest {
         SignedDeviceList deleted =
                 alice.account.sign(alice.list(2, alice.list.list().hash(), List.of()));
         SignedDeviceList undone =
-                alice.account.sign(alice.list(3, deleted.list().hash(), devices(1)));
+                alice.account.sign(alice.list(3, deleted.list().hash(), withFirst()));
 
         assertTrue(deleted.follows(alice.list));
         assertFalse(undone.follows(deleted));

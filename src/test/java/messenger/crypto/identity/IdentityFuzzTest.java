@@ -52,6 +52,21 @@ final class IdentityFuzzTest {
     }
 
     @Test
+    void aDamagedChainOfDeviceListsIsRefused() throws Exception {
+        DeviceListChain chain = DeviceListChain.of(alice.list)
+                .advancedBy(alice.account.sign(
+                        alice.list(2, alice.list.list().hash(), List.of(alice.device(2), alice.device(3)))));
+        Mutations.survives(
+                chain.encoded(),
+                5,
+                1000,
+                input -> assertEquals(input, DeviceListChain.decode(input).encoded()),
+                MalformedException.class,
+                RejectedKeyException.class,
+                AuthenticationFailedException.class);
+    }
+
+    @Test
     void aDamagedPrekeyIsRefused() {
         Mutations.survives(
                 alice.prekey(PrekeyKind.SIGNED, 1).prekey().encoded(),

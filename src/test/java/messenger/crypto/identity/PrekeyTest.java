@@ -79,10 +79,19 @@ final class PrekeyTest {
         rejected(foreign, List.of(), Fixture.TODAY);
         assertThrows(
                 AuthenticationFailedException.class,
-                () -> PrekeyBundle.verify(both, DeviceId.FIRST, ofSecond, List.of(), Fixture.TODAY));
+                () -> PrekeyBundle.verify(bob.account.id(), both, DeviceId.FIRST, ofSecond, List.of(), Fixture.TODAY));
         assertThrows(
                 AuthenticationFailedException.class,
-                () -> PrekeyBundle.verify(both, new DeviceId(3), ofSecond, List.of(), Fixture.TODAY));
+                () -> PrekeyBundle.verify(bob.account.id(), both, new DeviceId(3), ofSecond, List.of(), Fixture.TODAY));
+    }
+
+    /** Everything is genuine, and somebody else's. */
+    @Test
+    void theBundleOfAnotherAccountThanTheOneAskedForIsRejected() {
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> PrekeyBundle.verify(
+                        mallory.account.id(), bob.list, DeviceId.FIRST, signed, List.of(), Fixture.TODAY));
     }
 
     @Test
@@ -137,7 +146,7 @@ final class PrekeyTest {
     }
 
     private PrekeyBundle bundle(Prekey signedOne, List<Prekey> pairs, int today) throws AuthenticationFailedException {
-        return PrekeyBundle.verify(bob.list, DeviceId.FIRST, signedOne, pairs, today);
+        return PrekeyBundle.verify(bob.account.id(), bob.list, DeviceId.FIRST, signedOne, pairs, today);
     }
 
     private void rejected(Prekey signedOne, List<Prekey> pairs, int today) {

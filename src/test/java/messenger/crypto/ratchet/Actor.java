@@ -20,6 +20,7 @@ import messenger.crypto.identity.Days;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.DeviceList;
+import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.PrekeyBundle;
 import messenger.crypto.identity.PrekeyKind;
 import messenger.crypto.identity.PrekeyPair;
@@ -101,6 +102,7 @@ public final class Actor implements OwnPrekeys {
     private PrekeyBundle bundle(List<PrekeyPair> pairs) {
         try {
             return PrekeyBundle.verify(
+                    account.id(),
                     list,
                     device.id(),
                     signed.prekey(),
@@ -172,7 +174,7 @@ public final class Actor implements OwnPrekeys {
         if (named == null) {
             throw new AuthenticationFailedException();
         }
-        Acceptance acceptance = introduction.accept(named, 0, this, now);
+        Acceptance acceptance = introduction.accept(DeviceListChain.of(named), this, now);
         Bytes content = Envelope.open(acceptance.wrap(), parcel.ciphertext());
         add(acceptance.session());
         consume(acceptance.consumed());

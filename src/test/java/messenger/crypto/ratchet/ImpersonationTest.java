@@ -8,6 +8,7 @@ import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.X25519KeyPair;
 import messenger.crypto.identity.DeviceKeys;
+import messenger.crypto.identity.DeviceListChain;
 import org.junit.jupiter.api.Test;
 
 /** A6, A7: Mallory says that she is Alice. */
@@ -42,7 +43,9 @@ final class ImpersonationTest {
 
         Introduction introduction = Introduction.read(message, bob.local, bob, bob.now);
         assertEquals(alice.self(), introduction.peer());
-        assertThrows(AuthenticationFailedException.class, () -> introduction.accept(alice.list, 0, bob, bob.now));
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> introduction.accept(DeviceListChain.of(alice.list), bob, bob.now));
     }
 
     /** She is somebody, and says in the identity block that Alice's device has her key. */
@@ -59,8 +62,12 @@ final class ImpersonationTest {
         Session session = Handshake.initiate(forged, bob.bundle(), Purpose.CONVERSATION, Actor.START, mallory.random);
 
         Introduction introduction = Introduction.read(sealed(session), bob.local, bob, bob.now);
-        assertThrows(AuthenticationFailedException.class, () -> introduction.accept(alice.list, 0, bob, bob.now));
-        assertThrows(AuthenticationFailedException.class, () -> introduction.accept(mallory.list, 0, bob, bob.now));
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> introduction.accept(DeviceListChain.of(alice.list), bob, bob.now));
+        assertThrows(
+                AuthenticationFailedException.class,
+                () -> introduction.accept(DeviceListChain.of(mallory.list), bob, bob.now));
     }
 
     private SealedMessage sealed(Session session) {
