@@ -11,29 +11,53 @@ final class Answers {
     /** A million users; a list that goes on is not one. */
     static final int USERS_PAGES_MAX = 4096;
 
+    private final Self self;
     private final Connection connection;
+    private final HandIn handIn;
     private final People people;
+    private final Lookups lookups;
     private final Sealer sealer;
+    private final Sessions sessions;
     private final Outbox outbox;
     private final Inbox inbox;
     private final DevicePrekeys prekeys;
+    private final DeviceUpdates updates;
+    private final Decisions decisions;
+    private final Passwords passwords;
+    private final Linking linking;
     private final SecureRandom random;
     private boolean caughtUp;
 
     Answers(
+            Self self,
             Connection connection,
+            HandIn handIn,
             People people,
+            Lookups lookups,
             Sealer sealer,
+            Sessions sessions,
             Outbox outbox,
             Inbox inbox,
             DevicePrekeys prekeys,
+            DeviceUpdates updates,
+            Decisions decisions,
+            Passwords passwords,
+            Linking linking,
             SecureRandom random) {
+        this.self = self;
         this.connection = connection;
+        this.handIn = handIn;
         this.people = people;
+        this.lookups = lookups;
         this.sealer = sealer;
+        this.sessions = sessions;
         this.outbox = outbox;
         this.inbox = inbox;
         this.prekeys = prekeys;
+        this.updates = updates;
+        this.decisions = decisions;
+        this.passwords = passwords;
+        this.linking = linking;
         this.random = random;
     }
 
@@ -42,9 +66,13 @@ final class Answers {
      */
     void settle(Step step) {
         if (connection.isOnline()) {
+            decisions.giveProfiles(step, random);
             people.ask(connection.requests(), step);
-            inbox.ask(connection.requests(), step);
-            outbox.pump(connection.requests(), step, random);
+            lookups.ask(connection.requests(), step);
+            updates.ask(connection.requests(), step);
+            linking.settle(connection.requests(), step, random);
+            outbox.pump(connection.requests(), handIn, step, random);
+            passwords.settle(connection, outbox, step, random);
             if (caughtUp && !inbox.isHolding()) {
                 caughtUp = false;
                 step.tell(new Notice.CaughtUp());
@@ -52,23 +80,45 @@ final class Answers {
         }
     }
 
-    void linkDown() {
+    void linkDown(Route route, Step step) {
+        outbox.linkDown(route);
+        if (route == Route.HAND_IN) {
+            handIn.linkDown();
+            return;
+        }
         caughtUp = false;
         connection.linkDown();
-        outbox.linkDown();
         inbox.linkDown();
+        lookups.linkDown();
+        passwords.linkDown(step);
+        linking.linkDown(step);
+        handIn.close(step);
+        outbox.linkDown(Route.HAND_IN);
     }
 
-    void take(ServerFrame frame, Step step) {
+    void take(Route route, ServerFrame frame, Step step) {
+        if (route == Route.HAND_IN) {
+            handIn.take(frame, outbox, step);
+        } else {
+            take(frame, step);
+        }
+    }
+
+    private void take(ServerFrame frame, Step step) {
         if (frame instanceof ServerFrame.Welcome welcome) {
-            connection.welcome(welcome, step);
+            connection.welcome(welcome, step, random);
+        } else if (frame instanceof ServerFrame.RegisterAnswer answer) {
+            if (question(answer.request()) instanceof Requests.Evaluation) {
+                connection.evaluated(answer, step, random);
+            } else {
+                passwords.evaluated(answer, connection, step, random);
+            }
         } else if (frame instanceof ServerFrame.LoggedIn answer) {
-            connection.loggedIn(answer, step);
-            maintainPrekeys(answer.oneTimePrekeys(), step);
+            loggedIn(answer, step);
         } else if (frame instanceof ServerFrame.Refused refused) {
             refused(refused, step);
         } else if (frame instanceof ServerFrame.Done done) {
-            connection.requests().take(done.request());
+            done(question(done.request()), step);
         } else if (frame instanceof ServerFrame.UserFound found) {
             found(found, step);
         } else if (frame instanceof ServerFrame.Bundle bundle) {
@@ -80,11 +130,34 @@ final class Answers {
                 outbox.accepted(asked.outboxNumber(), accepted, step);
             }
         } else if (frame instanceof ServerFrame.Deliver deliver) {
-            inbox.deliver(deliver, connection.requests(), step, random);
+            inbox.deliver(deliver, step, random);
         } else if (frame instanceof ServerFrame.CaughtUp) {
             caughtUp = true;
         } else {
             pushed(frame, step);
+        }
+    }
+
+    private void loggedIn(ServerFrame.LoggedIn answer, Step step) {
+        boolean first = answer.lastGeneration() == 0;
+        if (!first && connection.isRolledBack(answer)) {
+            sessions.forgetAll(step);
+            prekeys.forgetOneTime(step);
+            self.become(self.account().withGeneration(answer.lastGeneration() + 1), step);
+            step.tell(new Notice.VaultRolledBack());
+        }
+        connection.loggedIn(answer, step);
+        if (answer.deviceListVersion() > self.account().deviceList().list().version()) {
+            lookups.want(self.id());
+        }
+        maintainPrekeys(answer.oneTimePrekeys(), step);
+    }
+
+    private void done(Requests.Question question, Step step) {
+        if (question instanceof Requests.Update) {
+            updates.done(step, random);
+        } else if (question instanceof Requests.PasswordStep) {
+            passwords.done(connection, step, random);
         }
     }
 
@@ -95,6 +168,23 @@ final class Answers {
             people.seen(presence, step);
         } else if (frame instanceof ServerFrame.PrekeysLow low) {
             maintainPrekeys(low.oneTimePrekeys(), step);
+        } else if (frame instanceof ServerFrame.PasswordAnswer answer) {
+            if (question(answer.request()) instanceof Requests.PasswordStep) {
+                passwords.challenged(answer, connection, step);
+            }
+        } else if (frame instanceof ServerFrame.DevicesChanged changed) {
+            if (changed.deviceListVersion() > self.account().deviceList().list().version()) {
+                lookups.want(self.id());
+            }
+        } else if (frame instanceof ServerFrame.LinkJoined
+                || frame instanceof ServerFrame.LinkSaid
+                || frame instanceof ServerFrame.LinkEnded) {
+            linking.take(frame, step, random);
+        } else if (frame instanceof ServerFrame.AccountGone gone) {
+            if (question(gone.request()) instanceof Requests.WhatDevices asked) {
+                lookups.gone(asked.account(), gone, step);
+                inbox.answered(asked.account(), step, random);
+            }
         } else if (frame instanceof ServerFrame.Goodbye goodbye) {
             connection.refused(goodbye.reason(), step);
         } else if (!(frame instanceof ServerFrame.Pong)) {
@@ -104,29 +194,20 @@ final class Answers {
 
     private void maintainPrekeys(int left, Step step) {
         if (connection.isOnline()) {
-            prekeys.maintain(connection.account(), left, connection.requests(), step, random);
+            prekeys.maintain(self.account(), left, connection.requests(), step, random);
         }
     }
 
     private void found(ServerFrame.UserFound found, Step step) {
         Requests.Question question = question(found.request());
-        boolean ours = found.name().equals(connection.account().name());
-        if (question instanceof Requests.WhoIs asked
-                && asked.name().equals(connection.account().name())) {
+        if (question instanceof Requests.WhoIs asked && asked.name().equals(self.name())) {
             people.ourName(asked.name(), step);
-        } else if (question instanceof Requests.WhoIs asked && ours) {
-            people.notFound(asked.name(), Refusal.UNKNOWN_USER, step);
-        } else if (question instanceof Requests.WhatDevices asked
-                && (ours || asked.account().equals(connection.account().id()))) {
-            // Our name and our account are ours alone: nobody is introduced to us as ourselves.
-            inbox.nobodyIs(asked.account(), step);
         } else if (question instanceof Requests.WhoIs asked) {
             people.found(asked.name(), found, step, random);
         } else if (question instanceof Requests.WhatDevices asked) {
-            people.learn(asked.account(), found, step)
-                    .ifPresentOrElse(
-                            contact -> inbox.introducedBy(contact, connection.requests(), step, random),
-                            () -> inbox.nobodyIs(asked.account(), step));
+            lookups.found(asked.account(), found, step);
+            updates.compare(step, random);
+            inbox.answered(asked.account(), step, random);
         }
     }
 
@@ -158,10 +239,19 @@ final class Answers {
             people.notFound(asked.name(), refused.reason(), step);
         } else if (question instanceof Requests.WhatDevices asked) {
             if (refused.reason() == Refusal.UNKNOWN_USER) {
-                inbox.nobodyIs(asked.account(), step);
+                lookups.nothing(asked.account());
+                inbox.answered(asked.account(), step, random);
             } else {
-                inbox.askLater(step);
+                lookups.askLater(step);
             }
+        } else if (question instanceof Requests.Update && refused.reason() == Refusal.CONFLICT) {
+            updates.conflict(step);
+        } else if (question instanceof Requests.PasswordStep) {
+            passwords.refused(refused.reason(), step);
+        } else if (question instanceof Requests.Evaluation) {
+            connection.refused(refused.reason(), step);
+        } else if (question instanceof Requests.Rendezvous) {
+            linking.refused(refused.reason(), step);
         }
     }
 

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import messenger.crypto.Argon2id;
 import messenger.crypto.identity.Days;
-import messenger.crypto.ratchet.LocalDevice;
 import messenger.protocol.UserName;
 
 /**
@@ -15,32 +15,61 @@ import messenger.protocol.UserName;
  */
 public final class Client {
     private final SecureRandom random;
+    private final Self self;
     private final Connection connection;
+    private final HandIn handIn = new HandIn();
     private final Sessions sessions;
     private final Conversations conversations;
     private final DevicePrekeys prekeys;
     private final Outbox outbox;
     private final Receipts receipts;
     private final People people;
+    private final Comparisons comparisons;
+    private final Passwords passwords;
+    private final Linking linking;
+    private final DeviceUpdates updates;
     private final Answers answers;
     private int today;
 
-    private Client(VaultRows rows, OwnAccount account, Step step, SecureRandom random) {
-        LocalDevice device = LocalDevice.of(List.of(account.deviceList()), account.device());
-        Contacts contacts = Contacts.load(rows);
+    private Client(VaultRows rows, OwnAccount account, Argon2id.Cost passwordCost, Step step, SecureRandom random) {
         this.random = random;
-        this.connection = new Connection(account);
+        this.self = new Self(account);
+        this.connection = new Connection(self, passwordCost);
         this.sessions = Sessions.load(rows);
-        this.conversations = Conversations.load(account.id(), contacts, rows);
+        Contacts contacts = Contacts.load(rows, sessions);
+        this.conversations = Conversations.load(self.id(), contacts, rows);
         this.prekeys = DevicePrekeys.load(rows);
         this.receipts = Receipts.load(rows, step);
-        Sealer sealer = new Sealer(account, device, contacts, sessions, conversations);
+        Lookups lookups = new Lookups(self, contacts);
+        Sealer sealer = new Sealer(self, contacts, sessions, conversations, lookups);
         this.outbox = Outbox.load(sealer, conversations, rows);
-        this.people = new People(account.id(), contacts, conversations, outbox);
-        Unsealer unsealer = new Unsealer(account.id(), device, prekeys, contacts, sessions);
-        Inbox inbox = new Inbox(
-                unsealer, conversations, outbox, receipts, Seen.load(rows, step), Unreadable.load(rows, step));
-        this.answers = new Answers(connection, people, sealer, outbox, inbox, prekeys, random);
+        this.updates = DeviceUpdates.load(self, contacts, sessions, lookups, rows);
+        Decisions decisions = new Decisions(self, contacts, conversations, outbox, updates);
+        this.people = new People(self, contacts, conversations, outbox, decisions);
+        this.comparisons = new Comparisons(self, contacts, conversations, outbox, decisions);
+        this.passwords = new Passwords(self, contacts, conversations);
+        this.linking = new Linking(self, contacts, decisions, updates);
+        Seen seen = Seen.load(rows, step);
+        Hearing hearing = new Hearing(
+                self, contacts, conversations, outbox, receipts, seen, lookups, decisions, comparisons);
+        Unsealer unsealer = new Unsealer(self, prekeys, contacts, sessions);
+        Inbox inbox = new Inbox(unsealer, hearing, lookups, seen, Unreadable.load(rows, step));
+        this.answers = new Answers(
+                self,
+                connection,
+                handIn,
+                people,
+                lookups,
+                sealer,
+                sessions,
+                outbox,
+                inbox,
+                prekeys,
+                updates,
+                decisions,
+                passwords,
+                linking,
+                random);
         this.today = Days.of(step.now());
         sessions.expire(step);
     }
@@ -51,11 +80,13 @@ public final class Client {
     /**
      * The client of a vault.
      *
+     * @param passwordCost what a guess at the account's password costs; the same for all clients of an account, so
+     *     anything but {@link Argon2id.Cost#STANDARD} is for tests
      * @throws DamagedVaultException where it holds what this version cannot read
      */
-    public static Loaded load(VaultRows rows, Instant now, SecureRandom random) {
+    public static Loaded load(VaultRows rows, Argon2id.Cost passwordCost, Instant now, SecureRandom random) {
         Step step = new Step(now);
-        Client client = new Client(rows, OwnAccount.load(rows), step, random);
+        Client client = new Client(rows, OwnAccount.load(rows), passwordCost, step, random);
         return new Loaded(client, step.effects());
     }
 
@@ -69,15 +100,23 @@ public final class Client {
 
     private void handle(ClientEvent event, Step step) {
         if (event instanceof ClientEvent.Arrived arrived) {
-            answers.take(arrived.frame(), step);
+            answers.take(arrived.route(), arrived.frame(), step);
         } else if (event instanceof ClientEvent.LinkUp up) {
-            connection.linkUp(up.serverKeyHash(), step);
-        } else if (event instanceof ClientEvent.LinkDown) {
-            answers.linkDown();
+            if (up.route() == Route.HAND_IN) {
+                handIn.linkUp(step);
+            } else {
+                connection.linkUp(up.serverKeyHash(), step);
+            }
+        } else if (event instanceof ClientEvent.LinkDown down) {
+            answers.linkDown(down.route(), step);
         } else if (event instanceof ClientEvent.Compose compose) {
             people.want(compose.to(), new People.Text(compose.text()), connection.isOnline(), step, random);
         } else if (event instanceof ClientEvent.Open open) {
             people.want(open.with(), new People.Show(), connection.isOnline(), step, random);
+        } else if (event instanceof ClientEvent.ShowSafety show) {
+            people.want(show.with(), new People.Safety(), connection.isOnline(), step, random);
+        } else if (event instanceof ClientEvent.Decide decide) {
+            people.decide(decide.about(), decide.decision(), connection.isOnline(), step, random);
         } else if (event instanceof ClientEvent.Read read) {
             conversations.read(read.conversation(), read.upTo(), step);
         } else if (event instanceof ClientEvent.Draft draft) {
@@ -91,25 +130,51 @@ public final class Client {
         } else if (event instanceof ClientEvent.Tick) {
             tick(step);
         } else {
+            account(event, step);
+        }
+    }
+
+    /** What is about the account and its devices. */
+    private void account(ClientEvent event, Step step) {
+        if (event instanceof ClientEvent.Credentials credentials) {
+            connection.credentials(credentials, step, random);
+        } else if (event instanceof ClientEvent.CompareNumbers compare) {
+            comparisons.begin(compare.with(), step, random);
+        } else if (event instanceof ClientEvent.NumbersCompared compared) {
+            comparisons.compared(compared.with(), compared.equal(), step, random);
+        } else if (event instanceof ClientEvent.LinkDevice link) {
+            linking.begin(link.code(), connection.requests(), step);
+        } else if (event instanceof ClientEvent.LinkCompared compared) {
+            linking.compared(compared.equal(), step, random);
+        } else if (event instanceof ClientEvent.RemoveDevice remove) {
+            linking.remove(remove.device(), step, random);
+        } else if (event instanceof ClientEvent.ShowDevices) {
+            linking.showDevices(step);
+        } else if (event instanceof ClientEvent.ChangePassword change) {
+            passwords.change(change, connection, step, random);
+        } else if (event instanceof ClientEvent.DeleteAccount delete) {
+            passwords.delete(delete, connection, step, random);
+        } else {
             throw new AssertionError("no handling of " + event.getClass());
         }
     }
 
     private void tick(Step step) {
         receipts.flush(step.now(), conversations, outbox, step, random);
+        comparisons.expire(step, random);
         if (Days.of(step.now()) == today) {
             return;
         }
         today = Days.of(step.now());
         sessions.expire(step);
         if (connection.isOnline()) {
-            prekeys.maintain(connection.account(), DevicePrekeys.ONE_TIME_TARGET, connection.requests(), step, random);
+            prekeys.maintain(self.account(), DevicePrekeys.ONE_TIME_TARGET, connection.requests(), step, random);
         }
     }
 
     /** Who we are. */
     public OwnAccount account() {
-        return connection.account();
+        return self.account();
     }
 
     /** Every conversation there is, in no order. */
@@ -122,8 +187,13 @@ public final class Client {
         return conversations.nameOf(conversation);
     }
 
+    /** Everybody we met, in no order. */
+    public Collection<Contact> contacts() {
+        return people.contacts();
+    }
+
     /** Whether nothing waits to be sent, or to be taken by the server. */
     public boolean isIdle() {
-        return outbox.isEmpty() && receipts.isEmpty() && !connection.requests().isOpen(new Requests.Publish());
+        return outbox.isEmpty() && receipts.isEmpty(conversations) && !connection.requests().isOpen(new Requests.Publish());
     }
 }

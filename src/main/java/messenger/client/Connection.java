@@ -1,7 +1,18 @@
 package messenger.client;
 
+import java.security.SecureRandom;
+import java.util.Optional;
+import messenger.crypto.Argon2id;
+import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
+import messenger.crypto.RejectedKeyException;
+import messenger.crypto.identity.AccessProof;
 import messenger.crypto.identity.LoginProof;
+import messenger.crypto.opaque.Identities;
+import messenger.crypto.opaque.OpaqueRegistration;
+import messenger.crypto.opaque.PasswordStretching;
+import messenger.crypto.opaque.Registered;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
@@ -9,26 +20,32 @@ import messenger.protocol.ServerFrame;
 
 /** The connection as the core sees it: greeting, registration or login, and what is asked on it. */
 final class Connection {
-    private static final String SOFTWARE = "messenger";
+    static final String SOFTWARE = "messenger";
 
     private final Requests requests = new Requests();
-    private OwnAccount account;
+    private final Self self;
+    private final Argon2id.Cost passwordCost;
     private LoginState state = LoginState.OFFLINE;
     private Bytes serverKeyHash = Bytes.EMPTY;
+    private Bytes nonce = Bytes.EMPTY;
+    private Optional<ClientEvent.Credentials> credentials = Optional.empty();
+    private Optional<OpaqueRegistration> blinded = Optional.empty();
 
     /** Whether the server took a registration whose answer was lost: then its name for us is the right one. */
     private boolean resumed;
 
-    Connection(OwnAccount account) {
-        this.account = account;
-    }
-
-    OwnAccount account() {
-        return account;
+    Connection(Self self, Argon2id.Cost passwordCost) {
+        this.self = self;
+        this.passwordCost = passwordCost;
     }
 
     Requests requests() {
         return requests;
+    }
+
+    /** SHA-256 of the key of the server that we are connected to. */
+    Bytes serverKeyHash() {
+        return serverKeyHash;
     }
 
     boolean isOnline() {
@@ -43,36 +60,121 @@ final class Connection {
 
     private void greet(Step step) {
         state = LoginState.GREETED;
-        step.transmit(new ClientFrame.Hello(Limits.PROTOCOL_VERSION, SOFTWARE));
+        step.transmit(Route.MEMBER, new ClientFrame.Hello(Limits.PROTOCOL_VERSION, SOFTWARE));
     }
 
     void linkDown() {
         state = LoginState.OFFLINE;
         requests.clear();
+        blinded = Optional.empty();
     }
 
-    void welcome(ServerFrame.Welcome welcome, Step step) {
+    /** What a registration needs is here; it goes on, if the server was waiting for it. */
+    void credentials(ClientEvent.Credentials given, Step step, SecureRandom random) {
+        if (!wantsRegistration()) {
+            erase(given);
+            return;
+        }
+        credentials = Optional.of(given);
+        if (state == LoginState.WELCOMED) {
+            blind(step, random);
+        }
+    }
+
+    private boolean wantsRegistration() {
+        return self.account().registration() == OwnAccount.Registration.WANTED && !resumed;
+    }
+
+    private static void erase(ClientEvent.Credentials given) {
+        given.password().erase();
+        given.accessPassword().erase();
+    }
+
+    void welcome(ServerFrame.Welcome welcome, Step step, SecureRandom random) {
         if (state != LoginState.GREETED) {
             return;
         }
-        LoginProof proof = new LoginProof(
+        nonce = welcome.nonce();
+        if (wantsRegistration()) {
+            state = LoginState.WELCOMED;
+            if (credentials.isPresent()) {
+                blind(step, random);
+            }
+        } else {
+            logIn(step);
+        }
+    }
+
+    private void logIn(Step step) {
+        state = LoginState.LOGGING_IN;
+        // Kept before it is used: whoever shows the same number twice runs on a copy (PROTOCOL 1.15, B9).
+        OwnAccount account = self.account().withGeneration(self.account().generation() + 1);
+        self.become(account, step);
+        step.transmit(
+                Route.MEMBER,
+                new ClientFrame.Login(
+                        account.id(),
+                        account.device().id(),
+                        proof().deviceListVersion(),
+                        account.generation(),
+                        proof().sign(account.device())));
+    }
+
+    private LoginProof proof() {
+        OwnAccount account = self.account();
+        return new LoginProof(
                 serverKeyHash,
-                welcome.nonce(),
+                nonce,
                 account.id(),
                 account.device().id(),
                 account.deviceList().list().version());
-        if (account.registration() == OwnAccount.Registration.WANTED && !resumed) {
-            state = LoginState.REGISTERING;
-            step.transmit(new ClientFrame.Register(
-                    account.name(),
-                    account.deviceList().encoded(),
-                    account.device().id(),
-                    proof.sign(account.device())));
-        } else {
-            state = LoginState.LOGGING_IN;
-            step.transmit(new ClientFrame.Login(
-                    account.id(), account.device().id(), proof.deviceListVersion(), proof.sign(account.device())));
+    }
+
+    private void blind(Step step, SecureRandom random) {
+        state = LoginState.REGISTERING;
+        OpaqueRegistration started =
+                OpaqueRegistration.start(credentials.orElseThrow().password(), random);
+        blinded = Optional.of(started);
+        step.transmit(
+                Route.MEMBER,
+                new ClientFrame.RegisterStart(
+                        requests.add(new Requests.Evaluation()), self.name(), started.request()));
+    }
+
+    /** The server has done its part of the password: registers with what comes of it. */
+    void evaluated(ServerFrame.RegisterAnswer answer, Step step, SecureRandom random) {
+        if (state != LoginState.REGISTERING || blinded.isEmpty()) {
+            return;
         }
+        try {
+            Registered registered =
+                    blinded.get().finish(answer.evaluated(), Identities.PUBLIC_KEYS, stretching(), random);
+            step.transmit(
+                    Route.MEMBER,
+                    new ClientFrame.Register(
+                            self.name(),
+                            self.account().deviceList().encoded(),
+                            self.account().device().id(),
+                            proof().sign(self.account().device()),
+                            registered.record().encoded(),
+                            gate(credentials.orElseThrow())));
+        } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
+            step.tell(new Notice.Rejected(Refusal.MALFORMED));
+            step.disconnect(Route.MEMBER);
+        }
+        blinded = Optional.empty();
+    }
+
+    private ClientFrame.Gate gate(ClientEvent.Credentials given) {
+        Bytes proof = given.accessPassword().size() == 0
+                ? Bytes.EMPTY
+                : new AccessProof(nonce, self.id())
+                        .by(AccessProof.key(given.accessPassword(), serverKeyHash, passwordCost));
+        return new ClientFrame.Gate(given.invite(), proof);
+    }
+
+    PasswordStretching stretching() {
+        return PasswordStretching.argon2id(passwordCost);
     }
 
     void loggedIn(ServerFrame.LoggedIn answer, Step step) {
@@ -80,19 +182,29 @@ final class Connection {
             return;
         }
         boolean first = state == LoginState.REGISTERING;
-        if (account.registration() == OwnAccount.Registration.WANTED) {
+        if (self.account().registration() == OwnAccount.Registration.WANTED) {
             // Nobody is renamed afterwards: the name is ours, not the server's.
-            account = account.registeredAs(resumed ? answer.name() : account.name());
-            step.change(account.put());
+            self.become(self.account().registeredAs(resumed ? answer.name() : self.name()), step);
+            credentials.ifPresent(Connection::erase);
+            credentials = Optional.empty();
         }
         state = LoginState.ONLINE;
         if (first) {
-            step.tell(new Notice.Registered(account.name(), account.id(), account.fingerprint()));
+            step.tell(new Notice.Registered(
+                    self.name(), self.id(), self.account().fingerprint()));
         }
-        step.tell(new Notice.Online(account.name()));
-        step.transmit(new ClientFrame.Subscribe());
-        step.transmit(new ClientFrame.WatchPresence());
+        step.tell(new Notice.Online(self.name()));
+        if (answer.failedTries() > 0) {
+            step.tell(new Notice.FailedTries(answer.failedTries()));
+        }
+        step.transmit(Route.MEMBER, new ClientFrame.Subscribe());
+        step.transmit(Route.MEMBER, new ClientFrame.WatchPresence());
         askForPeople(step);
+    }
+
+    /** Whether the vault was used after the copy was made that it was restored from. */
+    boolean isRolledBack(ServerFrame.LoggedIn answer) {
+        return answer.lastGeneration() >= self.account().generation() && answer.lastGeneration() > 0;
     }
 
     /** A refusal that answers no request: of the greeting, the registration or the login. */
@@ -106,7 +218,7 @@ final class Connection {
         if (reason != Refusal.RATE && reason != Refusal.UNAVAILABLE) {
             step.tell(new Notice.Rejected(reason));
         }
-        step.disconnect();
+        step.disconnect(Route.MEMBER);
     }
 
     void askForPeople(Step step) {
@@ -115,7 +227,7 @@ final class Connection {
 
     void askForPeople(Requests.People page, Step step) {
         if (isOnline()) {
-            step.transmit(new ClientFrame.ListUsers(requests.add(page), page.after()));
+            step.transmit(Route.MEMBER, new ClientFrame.ListUsers(requests.add(page), page.after()));
         }
     }
 }

@@ -111,6 +111,13 @@ final class DevicePrekeys implements OwnPrekeys {
         }
     }
 
+    /** Everything that is published: this vault was restored from a copy, and may have used it before (B9, A10). */
+    void forgetOneTime(Step step) {
+        List.copyOf(pairs.values()).stream()
+                .filter(pair -> pair.prekey().kind() == PrekeyKind.ONE_TIME)
+                .forEach(pair -> erase(pair.id(), step));
+    }
+
     private void erase(long id, Step step) {
         if (pairs.remove(id) != null) {
             step.delete(Table.PREKEY, rowId(id));

@@ -6,7 +6,9 @@ enum LoginState {
     OFFLINE,
     /** The server was greeted; its nonce is awaited. */
     GREETED,
-    /** Registration was sent. */
+    /** The nonce is here, and the account is to be registered as soon as the password is here, too. */
+    WELCOMED,
+    /** Registration has begun. */
     REGISTERING,
     /** Login was sent. */
     LOGGING_IN,

@@ -85,8 +85,10 @@ final class Outbox {
     }
 
     /** Adds something that is not shown: a receipt. */
-    void addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
-        add(conversation, MessageId.random(random), 0, new OutboxItem.Waiting(body), step);
+    MessageId addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
+        MessageId id = MessageId.random(random);
+        add(conversation, id, 0, new OutboxItem.Waiting(body), step);
+        return id;
     }
 
     /** Adds an empty message, unless something is going to that conversation anyway. */

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,10 @@ final class People {
     private void nobody(UserName name, Step step) {
         wishes.remove(name);
         step.tell(new Notice.NobodyThere(name));
+    }
+
+    Collection<Contact> contacts() {
+        return contacts.all();
     }
 
     /** Somebody is there, or no longer. */

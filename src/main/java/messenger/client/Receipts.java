@@ -39,8 +39,9 @@ final class Receipts {
         return receipts;
     }
 
-    boolean isEmpty() {
-        return owed.isEmpty();
+    /** Whether none waits but for a decision about who it goes to. */
+    boolean isEmpty(Conversations conversations) {
+        return owed.keySet().stream().allMatch(conversations::isUndecided);
     }
 
     void owe(AccountId to, MessageId message, Step step, SecureRandom random) {

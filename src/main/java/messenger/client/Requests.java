@@ -28,6 +28,15 @@ final class Requests {
     /** What does a handshake with this device need? */
     record Bundle(PeerDevice device) implements Question {}
 
+    /** Do your part of setting a password. */
+    record Evaluation() implements Question {}
+
+    /** A step of proving or changing the password, or of deleting the account. */
+    record PasswordStep() implements Question {}
+
+    /** A rendezvous with a new device. */
+    record Rendezvous() implements Question {}
+
     /** Take mail on this connection. */
     record MailTaken() implements Question {}
 
