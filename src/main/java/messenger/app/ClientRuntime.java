@@ -5,24 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
 import messenger.client.HomeServer;
+import messenger.client.Route;
 import messenger.client.net.LinkEvent;
-import messenger.client.net.LinkId;
 import messenger.client.net.LinkSettings;
 import messenger.client.net.LinkTimer;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;
 import messenger.client.store.Vault;
+import messenger.crypto.Argon2id;
+import messenger.transport.ServerKeyHash;
 import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
@@ -34,8 +38,6 @@ final class ClientRuntime implements AutoCloseable {
     /** The link stops reading long before it fills this; a person types less. */
     private static final int QUEUE_MAX = 4096;
 
-    private static final LinkId NO_LINK = new LinkId(0);
-
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     private static final Duration LINK_CLOSES_WITHIN = Duration.ofSeconds(3);
@@ -45,21 +47,21 @@ final class ClientRuntime implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final CompletableFuture<Void> linkEnded = new CompletableFuture<>();
     private final Client client;
     private HomeServer home;
-    private volatile boolean linked;
     private volatile boolean over;
     private volatile RuntimeException why = new IllegalStateException("the client has ended");
-    private ServerLink link;
-    private LinkId current = NO_LINK;
+    private final SecureRandom random;
+    private final RouteLink member;
+    private Optional<RouteLink> handIn = Optional.empty();
+    private Optional<ServerKeyHash> met = Optional.empty();
     private Instant nextTick;
 
     /** What the thread takes from its queue. */
     private sealed interface Item {
         record Core(ClientEvent event) implements Item {}
 
-        record Link(LinkEvent event) implements Item {}
+        record Link(RouteLink link, LinkEvent event) implements Item {}
 
         /** Something to do, and whom to tell where it cannot be done. */
         record Task(Runnable task, Consumer<Throwable> failed) implements Item {}
@@ -75,15 +77,23 @@ final class ClientRuntime implements AutoCloseable {
         this.audience = audience;
         this.home = HomeServer.load(vault);
         this.nextTick = clock.instant();
-        Client.Loaded loaded = Client.load(vault, clock.instant(), random);
+        this.random = random;
+        Client.Loaded loaded = Client.load(vault, Argon2id.Cost.STANDARD, clock.instant(), random);
         this.client = loaded.client();
         perform(loaded.effects());
-        this.link = ServerLink.open(
-                new ServerAddress(home.host(), home.port()),
-                trust,
-                LinkSettings.DEFAULT,
-                TlsEndpoint.client(TlsStack.preferred()),
-                new ServerLink.Surroundings(this::fromLink, LinkTimer.system(), clock, random));
+        this.member = open(Route.MEMBER, trust);
+    }
+
+    private RouteLink open(Route route, Trust trust) {
+        return new RouteLink(
+                route,
+                events -> ServerLink.open(
+                        new ServerAddress(home.host(), home.port()),
+                        trust,
+                        LinkSettings.DEFAULT,
+                        TlsEndpoint.client(TlsStack.preferred()),
+                        new ServerLink.Surroundings(events, LinkTimer.system(), clock, random)),
+                (link, event) -> put(new Item.Link(link, event)));
     }
 
     /** Starts the client of an open vault, which it closes at its end. */
@@ -125,14 +135,7 @@ final class ClientRuntime implements AutoCloseable {
 
     /** Tries to connect now instead of at the next due time. */
     void reconnectNow() {
-        link.reconnectNow();
-    }
-
-    private void fromLink(LinkEvent event) {
-        if (event instanceof LinkEvent.Ended) {
-            linkEnded.complete(null);
-        }
-        put(new Item.Link(event));
+        member.reconnectNow();
     }
 
     private void put(Item item) {
@@ -166,7 +169,7 @@ final class ClientRuntime implements AutoCloseable {
     private void finish(Runnable report) {
         over = true;
         // What was transmitted leaves before the process may.
-        link.close();
+        links().forEach(RouteLink::close);
         try {
             vault.close();
         } finally {
@@ -178,7 +181,7 @@ final class ClientRuntime implements AutoCloseable {
             try {
                 report.run();
             } finally {
-                await(linkEnded, LINK_CLOSES_WITHIN);
+                links().forEach(link -> link.awaitEnd(LINK_CLOSES_WITHIN));
                 ended.complete(null);
             }
         }
@@ -204,7 +207,7 @@ final class ClientRuntime implements AutoCloseable {
         if (item instanceof Item.Core core) {
             perform(client.on(core.event(), clock.instant()));
         } else if (item instanceof Item.Link event) {
-            linkEvent(event.event());
+            linkEvent(event.link(), event.event());
         } else if (item instanceof Item.Task task) {
             run(task);
         }
@@ -219,29 +222,46 @@ final class ClientRuntime implements AutoCloseable {
         }
     }
 
-    private void linkEvent(LinkEvent event) {
+    private List<RouteLink> links() {
+        return Stream.concat(Stream.of(member), handIn.stream()).toList();
+    }
+
+    private void linkEvent(RouteLink link, LinkEvent event) {
+        if (!links().contains(link)) {
+            return;
+        }
         if (event instanceof LinkEvent.Connected connected) {
-            current = connected.link();
-            linked = true;
-            pin(connected);
-            audience.linked(event);
-            perform(client.on(new ClientEvent.LinkUp(connected.server().value()), clock.instant()));
+            link.connected(connected);
+            if (link == member) {
+                pin(connected);
+            }
+            tell(link, event);
+            perform(client.on(
+                    new ClientEvent.LinkUp(link.route(), connected.server().value()), clock.instant()));
         } else if (event instanceof LinkEvent.Received received) {
-            if (linked && received.link().equals(current)) {
-                perform(client.on(new ClientEvent.Arrived(received.frame()), clock.instant()));
+            if (link.isCurrent(received)) {
+                perform(client.on(new ClientEvent.Arrived(link.route(), received.frame()), clock.instant()));
             }
-            link.processed(received.link());
+            link.processed(received);
         } else {
-            if (linked) {
-                linked = false;
-                perform(client.on(new ClientEvent.LinkDown(), clock.instant()));
+            if (link.isLinked()) {
+                link.lost();
+                perform(client.on(new ClientEvent.LinkDown(link.route()), clock.instant()));
             }
+            tell(link, event);
+        }
+    }
+
+    /** The connection that hands in mail comes and goes without anybody being told. */
+    private void tell(RouteLink link, LinkEvent event) {
+        if (link == member) {
             audience.linked(event);
         }
     }
 
     /** The first contact is kept before a frame leaves. */
     private void pin(LinkEvent.Connected connected) {
+        met = Optional.of(connected.server());
         if (home.pin().isEmpty()) {
             home = home.pinned(connected.server().value());
             vault.commit(List.of(home.put()));
@@ -253,19 +273,36 @@ final class ClientRuntime implements AutoCloseable {
             if (effect instanceof ClientEffect.Commit commit) {
                 vault.commit(commit.changes());
             } else if (effect instanceof ClientEffect.Transmit transmit) {
-                if (linked && !link.send(current, transmit.frame())) {
-                    // The core believes that it is under way: begin again with a new connection, and let nothing that
-                    // comes after it leave on this one, even if there is room again.
-                    link.drop(current);
-                    current = NO_LINK;
-                }
+                link(transmit.route()).ifPresent(link -> link.transmit(transmit.frame()));
+            } else if (effect instanceof ClientEffect.Connect) {
+                connectHandIn();
             } else if (effect instanceof ClientEffect.Tell tell) {
                 audience.told(tell.notice());
-            } else if (effect instanceof ClientEffect.Disconnect) {
-                link.drop(current);
+            } else if (effect instanceof ClientEffect.Disconnect disconnect) {
+                disconnect(disconnect.route());
             } else {
                 throw new AssertionError("no handling of " + effect.getClass());
             }
+        }
+    }
+
+    private Optional<RouteLink> link(Route route) {
+        return route == Route.MEMBER ? Optional.of(member) : handIn;
+    }
+
+    /** To the very server that the member's connection has; nobody is asked whether that one is right. */
+    private void connectHandIn() {
+        if (handIn.isEmpty() && met.isPresent()) {
+            handIn = Optional.of(open(Route.HAND_IN, new Trust.Pinned(met.get())));
+        }
+    }
+
+    private void disconnect(Route route) {
+        if (route == Route.MEMBER) {
+            member.drop();
+        } else {
+            handIn.ifPresent(RouteLink::close);
+            handIn = Optional.empty();
         }
     }
 
