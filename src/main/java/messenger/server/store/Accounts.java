@@ -55,15 +55,15 @@ final class Accounts {
 
     void create(StoreRequest.CreateAccount request) {
         byId.put(
-                key(request.account()),
+                key(request.devices().account()),
                 new AccountRecord(
-                                request.account(),
+                                request.devices().account(),
                                 request.name(),
                                 request.at(),
-                                request.mailboxes(),
-                                request.deviceList())
+                                request.devices().mailboxes(),
+                                request.devices().encoded())
                         .encode());
-        byName.put(request.name().value(), request.account());
+        byName.put(request.name().value(), request.devices().account());
     }
 
     Optional<StoredAccount> find(UserName name) throws MalformedException {

@@ -13,7 +13,6 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.SubmissionId;
-import messenger.protocol.Wrap;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
 
@@ -71,26 +70,26 @@ final class Mailboxes {
     StoreResult append(StoreRequest.AppendMail request) {
         List<MailboxId> full = new ArrayList<>();
         List<MailboxId> unknown = new ArrayList<>();
-        List<Wrap> accepted = new ArrayList<>();
+        List<StoreRequest.Post> accepted = new ArrayList<>();
         Set<MailboxId> seen = new HashSet<>();
-        for (Wrap wrap : request.wraps()) {
-            Mailbox mailbox = mailboxes.get(wrap.mailbox());
+        for (StoreRequest.Post post : request.posts()) {
+            Mailbox mailbox = mailboxes.get(post.mailbox());
             if (mailbox == null) {
-                unknown.add(wrap.mailbox());
-            } else if (seen.add(wrap.mailbox()) && !has(wrap.mailbox(), mailbox, request.submission())) {
-                int size = request.content().size() + wrap.message().size();
+                unknown.add(post.mailbox());
+            } else if (seen.add(post.mailbox()) && !has(post.mailbox(), mailbox, request.submission())) {
+                int size = request.content().size() + post.message().size();
                 if (mailbox.hasRoom(size, quota)) {
-                    accepted.add(wrap);
+                    accepted.add(post);
                 } else {
-                    full.add(wrap.mailbox());
+                    full.add(post.mailbox());
                 }
             }
         }
         SharedContent content = accepted.size() > 1 ? share(request.content()) : SharedContent.NONE;
-        for (Wrap wrap : accepted) {
-            add(request, wrap, content);
+        for (StoreRequest.Post post : accepted) {
+            add(request, post, content);
         }
-        return new StoreResult.MailAppended(full, unknown);
+        return new StoreResult.MailAppended(full, unknown, List.of());
     }
 
     /** Whether the submission waits in the mailbox, or was acknowledged there a short time ago. */
@@ -104,10 +103,10 @@ final class Mailboxes {
         return content;
     }
 
-    private void add(StoreRequest.AppendMail request, Wrap wrap, SharedContent content) {
-        Mailbox mailbox = require(wrap.mailbox());
+    private void add(StoreRequest.AppendMail request, StoreRequest.Post post, SharedContent content) {
+        Mailbox mailbox = require(post.mailbox());
         long sequence = mailbox.nextSequence();
-        int size = request.content().size() + wrap.message().size();
+        int size = request.content().size() + post.message().size();
         SubmissionId submission = request.submission();
         Waiting waiting = Waiting.fresh(sequence, submission, content, size);
         boolean inline = content == SharedContent.NONE;
@@ -117,13 +116,13 @@ final class Mailboxes {
         writes.message(
                 waiting,
                 new MailRecord.Message(
-                        wrap.mailbox(),
+                        post.mailbox(),
                         sequence,
                         submission,
                         request.at(),
                         0,
                         request.content().size(),
-                        wrap.message(),
+                        post.message(),
                         inline ? request.content() : Bytes.EMPTY));
         mailbox.add(waiting);
     }

@@ -41,9 +41,9 @@ final class Prekeys {
         return new StoreResult.PrekeyCount(prekeys.count());
     }
 
-    StoreResult count(StoreRequest.CountPrekeys request) throws MalformedException {
-        return new StoreResult.PrekeyCount(
-                of(request.account(), request.device()).count());
+    /** The number of one-time pairs that the device has left. */
+    int count(AccountId account, DeviceId device) throws MalformedException {
+        return of(account, device).count();
     }
 
     /** Gives out a bundle of an account that exists. */

@@ -43,8 +43,8 @@ final class StoreState {
             return accounts.seen(seen);
         } else if (request instanceof StoreRequest.PublishPrekeys publish) {
             return accounts.has(publish.account()) ? prekeys.publish(publish) : new StoreResult.NoSuchAccount();
-        } else if (request instanceof StoreRequest.CountPrekeys count) {
-            return prekeys.count(count);
+        } else if (request instanceof StoreRequest.NoteLogin login) {
+            return new StoreResult.LoginNoted(prekeys.count(login.account(), login.device()), 0, 0);
         } else if (request instanceof StoreRequest.TakeBundle take) {
             return take(take);
         }
@@ -54,13 +54,15 @@ final class StoreState {
     private StoreResult create(StoreRequest.CreateAccount request) {
         // First, because a client whose answer was lost registers again, and must not be told that its name is taken.
         // Somebody else's mailbox in a new account's device list would let its owner read that mailbox.
-        if (accounts.has(request.account()) || !mailboxes.canCreate(request.account(), request.mailboxes())) {
+        if (accounts.has(request.devices().account())
+                || !mailboxes.canCreate(
+                        request.devices().account(), request.devices().mailboxes())) {
             return new StoreResult.AccountExists();
         }
         if (accounts.hasName(request.name())) {
             return new StoreResult.NameTaken();
         }
-        mailboxes.create(request.account(), request.mailboxes());
+        mailboxes.create(request.devices().account(), request.devices().mailboxes());
         accounts.create(request);
         return new StoreResult.AccountCreated();
     }
@@ -71,7 +73,10 @@ final class StoreState {
     }
 
     private static StoreResult found(Optional<StoredAccount> account) {
-        return account.isPresent() ? new StoreResult.AccountFound(account.get()) : new StoreResult.NoSuchAccount();
+        return account.isPresent()
+                ? new StoreResult.AccountFound(
+                        account.get(), List.of(account.get().deviceList()))
+                : new StoreResult.NoSuchAccount();
     }
 
     /** Writes what is only on the heap; the engine commits then. */

@@ -17,7 +17,7 @@ record Submitted(Consumer<Event> listener, Ticket ticket, StoreRequest request) 
     /** About how many bytes of pages the request changes at most; what a batch is bounded by. */
     long weight() {
         if (request instanceof StoreRequest.AppendMail append) {
-            return append.content().size() + 2 * PAGE_BYTES * append.wraps().size();
+            return append.content().size() + 2 * PAGE_BYTES * append.posts().size();
         } else if (request instanceof StoreRequest.DeleteMail delete) {
             return delete.sequences().size() * PAGE_BYTES;
         } else if (request instanceof StoreRequest.PublishPrekeys publish) {
