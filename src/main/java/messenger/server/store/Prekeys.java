@@ -66,6 +66,16 @@ final class Prekeys {
                 deviceList, Bytes.copyOf(signed.get()), List.of(Bytes.copyOf(oneTime)), prekeys.count());
     }
 
+    /** Removes all that the device published. */
+    void remove(AccountId account, DeviceId device) throws MalformedException {
+        DevicePrekeys prekeys = of(account, device);
+        while (prekeys.count() > 0) {
+            table.remove(key(account, device, ONE_TIME, prekeys.takeOldest()));
+        }
+        table.remove(key(account, device, SIGNED, 0));
+        table.remove(key(account, device, DEVICE, 0));
+    }
+
     private DevicePrekeys of(AccountId account, DeviceId device) throws MalformedException {
         Optional<byte[]> encoded = table.get(key(account, device, DEVICE, 0));
         return encoded.isEmpty() ? DevicePrekeys.none() : DevicePrekeys.decode(encoded.get());
