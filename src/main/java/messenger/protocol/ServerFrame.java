@@ -98,8 +98,8 @@ public sealed interface ServerFrame {
         public UserFound {
             deviceLists = List.copyOf(deviceLists);
             Limits.require("the number of device lists", deviceLists.size(), 1, Limits.DEVICE_LISTS_MAX);
-            deviceLists.forEach(list ->
-                    Limits.require("a device list's size", list.size(), 1, SignedDeviceList.ENCODED_BYTES_MAX));
+            deviceLists.forEach(
+                    list -> Limits.require("a device list's size", list.size(), 1, SignedDeviceList.ENCODED_BYTES_MAX));
         }
     }
 

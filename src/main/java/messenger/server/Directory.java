@@ -23,7 +23,7 @@ final class Directory {
     }
 
     void findAccount(ClientFrame.FindAccount frame, Connection from, Session session, Step step) {
-        find(new StoreRequest.FindAccount(frame.account()), frame.request(), from, session, step);
+        find(new StoreRequest.FindAccount(frame.account(), frame.since()), frame.request(), from, session, step);
     }
 
     private void find(StoreRequest question, RequestId request, Connection from, Session session, Step step) {
@@ -37,9 +37,9 @@ final class Directory {
     private static void found(StoreResult result, RequestId request, Connection from, Step step) {
         if (result instanceof StoreResult.AccountFound found) {
             step.transmit(
-                    from,
-                    new ServerFrame.UserFound(
-                            request, found.account().name(), found.account().deviceList()));
+                    from, new ServerFrame.UserFound(request, found.account().name(), found.deviceLists()));
+        } else if (result instanceof StoreResult.AccountGone gone) {
+            step.transmit(from, new ServerFrame.AccountGone(request, gone.deviceList()));
         } else if (result instanceof StoreResult.NoSuchAccount) {
             step.refuse(from, request, Refusal.UNKNOWN_USER);
         } else if (result instanceof StoreResult.Failed) {

@@ -119,7 +119,7 @@ final class Frames {
         } else if (frame instanceof ClientFrame.TakeBundle take) {
             prekeys.take(take, from, session, step);
         } else {
-            throw new AssertionError("no place for " + frame.getClass());
+            outOfPlace(requestOf(frame), from, step);
         }
     }
 

@@ -86,14 +86,25 @@ final class Logins {
         step.ask(
                 from,
                 new StoreRequest.CreateAccount(
-                        frame.name(), list.account(), list.encoded(), List.of(device.mailbox()), step.now()),
+                        frame.name(), devices(list), frame.passwordRecord(), Bytes.EMPTY, step.now()),
                 (result, later) -> created(result, new Session(frame.name(), list.account(), device), from, later));
+    }
+
+    private static StoreRequest.Devices devices(SignedDeviceList list) {
+        List<Device> devices = list.list().devices();
+        return new StoreRequest.Devices(
+                list.account(),
+                list.list().version(),
+                devices.stream().map(Device::id).toList(),
+                devices.stream().map(Device::mailbox).toList(),
+                list.list().accessKeyHash(),
+                list.encoded());
     }
 
     private void created(StoreResult result, Session session, Connection from, Step step) {
         if (result instanceof StoreResult.AccountCreated) {
             audits.write("registered", session.account().toString(), step);
-            admit(session, 0, from, step);
+            admit(session, 1, new StoreResult.LoginNoted(0, 0, 0), from, step);
         } else if (result instanceof StoreResult.NameTaken) {
             refuse(Refusal.NAME_TAKEN, from, step);
         } else if (result instanceof StoreResult.AccountExists) {
@@ -116,7 +127,7 @@ final class Logins {
             from.enter(new Stage.Joining());
             step.ask(
                     from,
-                    new StoreRequest.FindAccount(frame.account()),
+                    new StoreRequest.FindAccount(frame.account(), frame.deviceListVersion()),
                     (result, later) -> found(result, frame, nonce.get(), from, later));
         }
     }
@@ -128,7 +139,7 @@ final class Logins {
                     .ifPresentOrElse(
                             device -> verified(account.name(), device, frame, from, step),
                             () -> refuseLogin(frame, from, step));
-        } else if (result instanceof StoreResult.NoSuchAccount) {
+        } else if (result instanceof StoreResult.NoSuchAccount || result instanceof StoreResult.AccountGone) {
             check.device(Optional.empty(), frame, nonce);
             refuseLogin(frame, from, step);
         } else if (result instanceof StoreResult.Failed) {
@@ -147,13 +158,15 @@ final class Logins {
         Session session = new Session(name, frame.account(), device);
         step.ask(
                 from,
-                new StoreRequest.CountPrekeys(frame.account(), device.id()),
-                (result, later) -> counted(result, session, from, later));
+                new StoreRequest.NoteLogin(frame.account(), device.id(), frame.generation(), step.now()),
+                (result, later) -> noted(result, session, frame, from, later));
     }
 
-    private void counted(StoreResult result, Session session, Connection from, Step step) {
-        if (result instanceof StoreResult.PrekeyCount count) {
-            admit(session, count.oneTime(), from, step);
+    private void noted(StoreResult result, Session session, ClientFrame.Login frame, Connection from, Step step) {
+        if (result instanceof StoreResult.LoginNoted noted) {
+            admit(session, frame.deviceListVersion(), noted, from, step);
+        } else if (result instanceof StoreResult.NoSuchAccount) {
+            refuseLogin(frame, from, step);
         } else if (result instanceof StoreResult.Failed) {
             refuse(Refusal.UNAVAILABLE, from, step);
         } else {
@@ -161,14 +174,22 @@ final class Logins {
         }
     }
 
-    private void admit(Session session, int oneTimePrekeys, Connection from, Step step) {
+    private void admit(
+            Session session, long deviceListVersion, StoreResult.LoginNoted noted, Connection from, Step step) {
         sessions.begin(from, session, step).ifPresent(older -> {
             audits.write("replaced", session.account().toString(), step);
             step.goodbye(older, Refusal.REPLACED);
         });
         connections.admit(from, session);
         step.add(new Effect.Admit(from.id()));
-        step.transmit(from, new ServerFrame.LoggedIn(session.name(), oneTimePrekeys));
+        step.transmit(
+                from,
+                new ServerFrame.LoggedIn(
+                        session.name(),
+                        noted.oneTimePrekeys(),
+                        deviceListVersion,
+                        noted.lastGeneration(),
+                        noted.failedTries()));
     }
 
     private void refuseLogin(ClientFrame.Login frame, Connection from, Step step) {

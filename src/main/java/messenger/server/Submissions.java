@@ -1,8 +1,11 @@
 package messenger.server;
 
+import java.util.List;
+import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
+import messenger.protocol.Wrap;
 
 /**
  * Mail that is handed in. "Accepted" is said when the store says that it is durable, and never before. Where one is
@@ -27,7 +30,7 @@ final class Submissions {
         session.settles(frame.submission());
         step.ask(
                 from,
-                new StoreRequest.AppendMail(frame.submission(), frame.content(), frame.wraps(), step.now()),
+                new StoreRequest.AppendMail(frame.submission(), frame.content(), posts(frame.wraps()), step.now()),
                 (result, later) -> appended(result, frame, from, later));
     }
 
@@ -37,9 +40,17 @@ final class Submissions {
         throttle.tooMany(from, frame.request(), step);
     }
 
+    private static List<StoreRequest.Post> posts(List<Wrap> wraps) {
+        return wraps.stream()
+                .map(wrap -> new StoreRequest.Post(wrap.mailbox(), wrap.message(), Bytes.EMPTY))
+                .toList();
+    }
+
     private static void appended(StoreResult result, ClientFrame.Submit frame, Connection from, Step step) {
         if (result instanceof StoreResult.MailAppended appended) {
-            step.transmit(from, new ServerFrame.Accepted(frame.request(), appended.full(), appended.unknown()));
+            step.transmit(
+                    from,
+                    new ServerFrame.Accepted(frame.request(), appended.full(), appended.unknown(), appended.closed()));
         } else if (result instanceof StoreResult.Failed) {
             step.refuse(from, frame.request(), Refusal.UNAVAILABLE);
         } else {

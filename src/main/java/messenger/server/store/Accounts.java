@@ -1,12 +1,9 @@
 package messenger.server.store;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
@@ -15,106 +12,135 @@ import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
 import messenger.server.StoreResult.StoredAccount;
 
-/** What requests about accounts mean. Owned by the engine's thread. */
+/** The accounts themselves, in use and deleted, and what is asked about them. Owned by the engine's thread. */
 final class Accounts {
     private final Table byId;
     private final Table lastSeen;
-    private final NavigableMap<String, AccountId> byName = new TreeMap<>();
+    private final DeviceLists lists;
+    private final Names names;
 
-    private Accounts(Table byId, Table lastSeen) {
+    Accounts(Table byId, Table lastSeen, DeviceLists lists, Names names) {
         this.byId = byId;
         this.lastSeen = lastSeen;
+        this.lists = lists;
+        this.names = names;
     }
 
     /**
-     * Accounts in these tables, and their names in order on the heap (about 150 bytes each): on the disk names are
-     * sealed, so they cannot be in order there.
+     * Those in use, whose names are given to them on the way; only right after opening.
      *
      * @throws MalformedException if an account is not what this class wrote
      */
-    static Accounts load(Table byId, Table lastSeen) throws MalformedException {
-        Accounts accounts = new Accounts(byId, lastSeen);
+    List<AccountRecord.Active> load() throws MalformedException {
         List<byte[]> encoded = new ArrayList<>();
         byId.forEach((key, value) -> encoded.add(value));
+        List<AccountRecord.Active> active = new ArrayList<>();
         for (byte[] value : encoded) {
-            AccountRecord record = AccountRecord.decode(value);
-            if (accounts.byName.put(record.name().value(), record.account()) != null) {
-                throw new MalformedException("two accounts with one name");
+            if (AccountRecord.decode(value) instanceof AccountRecord.Active account) {
+                if (!names.give(account.name(), account.account())) {
+                    throw new MalformedException("two accounts with one name");
+                }
+                active.add(account);
             }
         }
-        return accounts;
+        return active;
     }
 
-    boolean hasName(UserName name) {
-        return byName.containsKey(name.value());
-    }
-
+    /** Whether there is or was such an account. */
     boolean has(AccountId account) {
         return byId.get(key(account)).isPresent();
     }
 
-    void create(StoreRequest.CreateAccount request) {
-        byId.put(
-                key(request.account()),
-                new AccountRecord(
-                                request.account(),
-                                request.name(),
-                                request.at(),
-                                request.mailboxes(),
-                                request.deviceList())
-                        .encode());
-        byName.put(request.name().value(), request.account());
+    Optional<AccountRecord.Active> active(AccountId account) throws MalformedException {
+        Optional<AccountRecord> record = record(account);
+        return record.isPresent() && record.get() instanceof AccountRecord.Active active
+                ? Optional.of(active)
+                : Optional.empty();
     }
 
-    Optional<StoredAccount> find(UserName name) throws MalformedException {
-        AccountId account = byName.get(name.value());
-        return account == null ? Optional.empty() : find(account);
+    Optional<AccountRecord.Active> active(UserName name) throws MalformedException {
+        Optional<AccountId> account = names.find(name);
+        return account.isEmpty() ? Optional.empty() : active(account.get());
     }
 
-    Optional<StoredAccount> find(AccountId account) throws MalformedException {
+    private Optional<AccountRecord> record(AccountId account) throws MalformedException {
         Optional<byte[]> encoded = byId.get(key(account));
-        if (encoded.isEmpty()) {
-            return Optional.empty();
+        return encoded.isEmpty() ? Optional.empty() : Optional.of(AccountRecord.decode(encoded.get()));
+    }
+
+    void create(AccountRecord.Active account) {
+        put(account);
+        names.give(account.name(), account.account());
+        names.unreserve(account.name());
+    }
+
+    void replaceDevices(AccountRecord.Active account, StoreRequest.Devices next) {
+        put(account.with(next, lists.keep(account)));
+    }
+
+    void replacePassword(AccountRecord.Active account, Bytes passwordRecord) {
+        put(account.with(passwordRecord));
+    }
+
+    /** Leaves the id with the list that says so. */
+    void delete(AccountRecord.Active account, Bytes lastList, Instant at) {
+        lists.removeAll(account);
+        lastSeen.remove(key(account.account()));
+        names.withdraw(account.name(), at);
+        put(new AccountRecord.Gone(account.account(), lastList));
+    }
+
+    private void put(AccountRecord account) {
+        byId.put(key(account.account()), account.encode());
+    }
+
+    StoreResult find(StoreRequest.FindByName request) throws MalformedException {
+        Optional<AccountRecord.Active> account = active(request.name());
+        return account.isPresent() ? found(account.get(), Long.MAX_VALUE) : new StoreResult.NoSuchAccount();
+    }
+
+    StoreResult find(StoreRequest.FindAccount request) throws MalformedException {
+        Optional<AccountRecord> record = record(request.account());
+        if (record.isEmpty()) {
+            return new StoreResult.NoSuchAccount();
+        } else if (record.get() instanceof AccountRecord.Active active) {
+            return found(active, request.since());
+        } else if (record.get() instanceof AccountRecord.Gone gone) {
+            return new StoreResult.AccountGone(gone.deviceList());
         }
-        AccountRecord record = AccountRecord.decode(encoded.get());
-        Optional<byte[]> seen = lastSeen.get(key(account));
-        Instant seenAt = seen.isEmpty() ? record.createdAt() : instant(seen.get());
-        return Optional.of(new StoredAccount(record.name(), account, record.deviceList(), record.createdAt(), seenAt));
+        throw new AssertionError(record.get().getClass());
+    }
+
+    private StoreResult found(AccountRecord.Active account, long since) throws MalformedException {
+        return new StoreResult.AccountFound(stored(account), lists.after(since, account));
+    }
+
+    StoredAccount stored(AccountRecord.Active account) throws MalformedException {
+        Optional<byte[]> seen = lastSeen.get(key(account.account()));
+        Instant seenAt = seen.isEmpty() ? account.createdAt() : Names.time(seen.get());
+        return new StoredAccount(
+                account.name(), account.account(), account.devices().encoded(), account.createdAt(), seenAt);
     }
 
     StoreResult page(StoreRequest.ListAccounts request) throws MalformedException {
         List<StoredAccount> page = new ArrayList<>();
-        for (AccountId account : byName.tailMap(request.after(), false).values()) {
+        for (AccountId account : names.after(request.after())) {
             if (page.size() >= Math.max(1, request.countMax())) {
                 return new StoreResult.AccountPage(page, true);
             }
-            page.add(find(account).orElseThrow(() -> new MalformedException("a name without an account")));
+            page.add(stored(active(account).orElseThrow(() -> new MalformedException("a name without an account"))));
         }
         return new StoreResult.AccountPage(page, false);
     }
 
-    StoreResult seen(StoreRequest.RecordSeen request) {
-        if (has(request.account())) {
-            byte[] at = ByteBuffer.allocate(Long.BYTES)
-                    .putLong(request.at().toEpochMilli())
-                    .array();
-            lastSeen.put(key(request.account()), at);
+    StoreResult seen(StoreRequest.RecordSeen request) throws MalformedException {
+        if (active(request.account()).isPresent()) {
+            lastSeen.put(key(request.account()), Names.time(request.at()));
         }
         return new StoreResult.Done();
     }
 
-    Optional<Bytes> deviceList(AccountId account) throws MalformedException {
-        return find(account).map(StoredAccount::deviceList);
-    }
-
     private static byte[] key(AccountId account) {
         return account.value().toArray();
-    }
-
-    private static Instant instant(byte[] millis) throws MalformedException {
-        if (millis.length != Long.BYTES) {
-            throw new MalformedException("a time of " + millis.length + " bytes");
-        }
-        return Instant.ofEpochMilli(ByteBuffer.wrap(millis).getLong());
     }
 }

@@ -29,4 +29,9 @@ final class HeapTable implements Table {
     public void forEach(BiConsumer<byte[], byte[]> visitor) {
         values.forEach(visitor);
     }
+
+    @Override
+    public void removeAsKept(byte[] kept) {
+        values.remove(kept);
+    }
 }

@@ -1,6 +1,8 @@
 package messenger.server.store;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,11 +19,16 @@ import messenger.crypto.identity.MailboxId;
  * order on disk is free. A message that comes and goes within the batch is never written.
  */
 final class MailWrites {
+    /** Records that one commit erases of removed mailboxes: at most 16 MiB of pages. */
+    static final int REMOVED_MAX = 4096;
+
     private final List<Long> deletes = new ArrayList<>();
     private final Map<SharedContent, MailRecord.Content> contents = new LinkedHashMap<>();
     private final Map<Waiting, MailRecord.Message> messages = new LinkedHashMap<>();
     private final Map<MailboxId, Mailbox> newBoxes = new LinkedHashMap<>();
     private final Map<MailboxId, Mailbox> touchedBoxes = new LinkedHashMap<>();
+    private final Set<MailboxId> removedBoxes = new HashSet<>();
+    private final ArrayDeque<List<Long>> removals = new ArrayDeque<>();
     private final Set<MailboxId> arrivals = new LinkedHashSet<>();
 
     void box(MailboxId id, Mailbox mailbox) {
@@ -64,10 +71,70 @@ final class MailWrites {
         }
     }
 
-    void writeTo(Records records) {
-        deletes.forEach(records::delete);
+    /** The message's mailbox is removed. */
+    void removeMessage(Waiting waiting) {
+        List<Long> together = new ArrayList<>();
+        if (waiting.isStored()) {
+            together.add(waiting.record());
+        } else {
+            messages.remove(waiting);
+        }
+        SharedContent content = waiting.content();
+        if (content != SharedContent.NONE && content.removeUser()) {
+            if (content.isStored()) {
+                together.add(content.record());
+            } else {
+                contents.remove(content);
+            }
+        }
+        erase(together);
+    }
+
+    /** After its messages. */
+    void removeBox(MailboxId id, Mailbox mailbox) {
+        removedBoxes.add(id);
+        touchedBoxes.remove(id);
+        if (newBoxes.remove(id) == null) {
+            erase(List.of(mailbox.record()));
+        }
+    }
+
+    /** These records go in one commit: a content with the last message that used it. */
+    void erase(List<Long> together) {
+        if (!together.isEmpty()) {
+            removals.add(together);
+        }
+    }
+
+    /** Whether this batch removed the mailbox. Until its mail is erased, nobody may have another one by this id. */
+    boolean isRemoved(MailboxId id) {
+        return removedBoxes.contains(id);
+    }
+
+    boolean hasRemovals() {
+        return !removals.isEmpty();
+    }
+
+    /** Deletes at most about {@link #REMOVED_MAX} records; false if there were none. */
+    boolean writeRemovals(Records records) {
+        int deleted = 0;
+        while (!removals.isEmpty() && deleted < REMOVED_MAX) {
+            List<Long> together = removals.remove();
+            together.forEach(records::delete);
+            deleted += together.size();
+        }
+        return deleted > 0;
+    }
+
+    void writeNewBoxes(Records records) {
         newBoxes.forEach(
                 (id, mailbox) -> mailbox.recordedAs(records.put(boxRecord(id, mailbox)), mailbox.lastSequence()));
+        newBoxes.clear();
+    }
+
+    void writeTo(Records records) {
+        deletes.forEach(records::delete);
+        writeNewBoxes(records);
         contents.forEach((content, record) -> content.storedAs(records.put(record.encode())));
         messages.forEach((waiting, record) ->
                 waiting.storedAs(records.put(linked(waiting, record).encode())));
@@ -106,7 +173,7 @@ final class MailWrites {
         deletes.clear();
         contents.clear();
         messages.clear();
-        newBoxes.clear();
+        removedBoxes.clear();
         touchedBoxes.clear();
     }
 }

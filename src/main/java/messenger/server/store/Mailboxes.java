@@ -13,7 +13,6 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.SubmissionId;
-import messenger.protocol.Wrap;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
 
@@ -25,33 +24,37 @@ final class Mailboxes {
     private final Records records;
     private final MailQuota quota;
     private final Map<MailboxId, Mailbox> mailboxes = new HashMap<>();
+    private final Map<AccountId, Bytes> accessKeyHashes = new HashMap<>();
     private final RecentSubmissions acknowledged = new RecentSubmissions();
     private final MailWrites writes = new MailWrites();
 
-    Mailboxes(Records records, MailQuota quota) {
+    private Mailboxes(Records records, MailQuota quota) {
         this.records = records;
         this.quota = quota;
     }
 
     /**
-     * Builds the index from the records, which come in any order.
+     * Builds the index from the records, which come in any order. Mailboxes that none of these accounts has, and what is
+     * in them, are removed.
      *
-     * @throws MalformedException if one is not what this class wrote
+     * @throws MalformedException if a record is not what this class wrote, or an account's mailbox is not there
      */
-    static Mailboxes load(Records records, MailQuota quota) throws MalformedException {
+    static Mailboxes load(Records records, List<AccountRecord.Active> accounts, MailQuota quota)
+            throws MalformedException {
         Mailboxes loaded = new Mailboxes(records, quota);
-        new MailIndexer(loaded.mailboxes).load(records);
+        Map<MailboxId, AccountId> owners = new HashMap<>();
+        for (AccountRecord.Active account : accounts) {
+            loaded.openTo(account.account(), account.devices().accessKeyHash());
+            account.devices().mailboxes().forEach(mailbox -> owners.put(mailbox, account.account()));
+        }
+        new MailIndexer(owners, loaded.mailboxes, loaded.writes).load(records);
         return loaded;
     }
 
-    /**
-     * False if one of the mailboxes is another account's. Mailboxes of this account that are there are left as they
-     * are.
-     */
-    boolean canCreate(AccountId owner, List<MailboxId> ids) {
-        return ids.stream()
-                .allMatch(id ->
-                        !mailboxes.containsKey(id) || owner.equals(require(id).owner()));
+    /** Whether these mailboxes are not there, were not a moment ago, and are not the same. */
+    boolean areFree(List<MailboxId> ids) {
+        return Set.copyOf(ids).size() == ids.size()
+                && ids.stream().noneMatch(id -> mailboxes.containsKey(id) || writes.isRemoved(id));
     }
 
     private Mailbox require(MailboxId id) {
@@ -60,37 +63,63 @@ final class Mailboxes {
 
     void create(AccountId owner, List<MailboxId> ids) {
         for (MailboxId id : ids) {
-            mailboxes.computeIfAbsent(id, missing -> {
-                Mailbox mailbox = new Mailbox(owner);
-                writes.box(id, mailbox);
-                return mailbox;
-            });
+            Mailbox mailbox = new Mailbox(owner);
+            mailboxes.put(id, mailbox);
+            writes.box(id, mailbox);
         }
+    }
+
+    /** From now on the key with this hash opens the account's mailboxes, and no other. */
+    void openTo(AccountId owner, Bytes accessKeyHash) {
+        accessKeyHashes.put(owner, accessKeyHash);
+    }
+
+    /** No key opens them any more. */
+    void closeTo(AccountId owner) {
+        accessKeyHashes.remove(owner);
+    }
+
+    /** Removes a mailbox that is there, with its mail. */
+    void remove(MailboxId id) {
+        Mailbox mailbox = require(id);
+        mailboxes.remove(id);
+        for (Waiting message : mailbox.after(0)) {
+            writes.removeMessage(message);
+        }
+        writes.removeBox(id, mailbox);
     }
 
     StoreResult append(StoreRequest.AppendMail request) {
         List<MailboxId> full = new ArrayList<>();
         List<MailboxId> unknown = new ArrayList<>();
-        List<Wrap> accepted = new ArrayList<>();
+        List<MailboxId> closed = new ArrayList<>();
+        List<StoreRequest.Post> accepted = new ArrayList<>();
         Set<MailboxId> seen = new HashSet<>();
-        for (Wrap wrap : request.wraps()) {
-            Mailbox mailbox = mailboxes.get(wrap.mailbox());
+        for (StoreRequest.Post post : request.posts()) {
+            Mailbox mailbox = mailboxes.get(post.mailbox());
             if (mailbox == null) {
-                unknown.add(wrap.mailbox());
-            } else if (seen.add(wrap.mailbox()) && !has(wrap.mailbox(), mailbox, request.submission())) {
-                int size = request.content().size() + wrap.message().size();
+                unknown.add(post.mailbox());
+            } else if (!isOpen(mailbox, post.accessKeyHash())) {
+                closed.add(post.mailbox());
+            } else if (seen.add(post.mailbox()) && !has(post.mailbox(), mailbox, request.submission())) {
+                int size = request.content().size() + post.message().size();
                 if (mailbox.hasRoom(size, quota)) {
-                    accepted.add(wrap);
+                    accepted.add(post);
                 } else {
-                    full.add(wrap.mailbox());
+                    full.add(post.mailbox());
                 }
             }
         }
         SharedContent content = accepted.size() > 1 ? share(request.content()) : SharedContent.NONE;
-        for (Wrap wrap : accepted) {
-            add(request, wrap, content);
+        for (StoreRequest.Post post : accepted) {
+            add(request, post, content);
         }
-        return new StoreResult.MailAppended(full, unknown);
+        return new StoreResult.MailAppended(full, unknown, closed);
+    }
+
+    private boolean isOpen(Mailbox mailbox, Bytes accessKeyHash) {
+        return accessKeyHash.size() == 0
+                || accessKeyHash.equalsConstantTime(accessKeyHashes.getOrDefault(mailbox.owner(), Bytes.EMPTY));
     }
 
     /** Whether the submission waits in the mailbox, or was acknowledged there a short time ago. */
@@ -104,10 +133,10 @@ final class Mailboxes {
         return content;
     }
 
-    private void add(StoreRequest.AppendMail request, Wrap wrap, SharedContent content) {
-        Mailbox mailbox = require(wrap.mailbox());
+    private void add(StoreRequest.AppendMail request, StoreRequest.Post post, SharedContent content) {
+        Mailbox mailbox = require(post.mailbox());
         long sequence = mailbox.nextSequence();
-        int size = request.content().size() + wrap.message().size();
+        int size = request.content().size() + post.message().size();
         SubmissionId submission = request.submission();
         Waiting waiting = Waiting.fresh(sequence, submission, content, size);
         boolean inline = content == SharedContent.NONE;
@@ -117,13 +146,13 @@ final class Mailboxes {
         writes.message(
                 waiting,
                 new MailRecord.Message(
-                        wrap.mailbox(),
+                        post.mailbox(),
                         sequence,
                         submission,
                         request.at(),
                         0,
                         request.content().size(),
-                        wrap.message(),
+                        post.message(),
                         inline ? request.content() : Bytes.EMPTY));
         mailbox.add(waiting);
     }
@@ -194,6 +223,21 @@ final class Mailboxes {
     void flush() {
         writes.writeTo(records);
         writes.clear();
+    }
+
+    /** Whether something is to be erased by {@link #flushRemovals}. */
+    boolean hasRemovals() {
+        return writes.hasRemovals();
+    }
+
+    /** Writes what is new and nothing else; {@link #flush} follows. */
+    void flushNewMailboxes() {
+        writes.writeNewBoxes(records);
+    }
+
+    /** Erases a part of what was removed; false if there was nothing left. The engine commits then. */
+    boolean flushRemovals() {
+        return writes.writeRemovals(records);
     }
 
     /** The mailboxes that got mail since the last call. */

@@ -22,8 +22,8 @@ import messenger.storage.StorageLimits;
  * releases the answers.
  *
  * <p>Two files. {@code mail} has the mailboxes; {@code accounts} has the rest. A new account's mailboxes are committed
- * before the account itself, so a crash between the two leaves mailboxes that nobody has, and the account can be made
- * again.
+ * before the account itself, and removed ones are erased after it, so a crash between the two leaves mailboxes that
+ * nobody has; the next start erases them.
  */
 public final class MapDbStore implements Store {
     private static final String MAIL = "mail";
@@ -92,12 +92,10 @@ public final class MapDbStore implements Store {
     static MapDbStore on(
             JournaledStore mail, JournaledStore accounts, AtRest atRest, MailQuota quota, Consumer<Throwable> fatal) {
         try {
-            Mailboxes mailboxes = Mailboxes.load(new SealedRecords(new MapDbRecords(mail), atRest), quota);
-            StoreState state = new StoreState(
-                    Accounts.load(table(accounts, "accounts", atRest), table(accounts, "seen", atRest)),
-                    new Prekeys(table(accounts, "prekeys", atRest)),
-                    mailboxes);
+            StoreState state = StoreState.load(
+                    name -> table(accounts, name, atRest), new SealedRecords(new MapDbRecords(mail), atRest), quota);
             accounts.commit();
+            eraseRemoved(state, mail);
             MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
             store.thread.start();
             return store;
@@ -176,18 +174,42 @@ public final class MapDbStore implements Store {
                 changesMail |= submitted.changesMail();
                 changesAccounts |= submitted.changesAccounts();
             }
-            if (changesMail) {
-                state.flush();
-                mail.commit();
-            }
-            if (changesAccounts) {
-                accounts.commit();
-            }
+            commit(changesMail, changesAccounts);
             return results;
         } catch (MalformedException | RuntimeException | Error e) {
             // Half of a batch is on the heap. It must never be committed, whatever went wrong.
             fail(e);
             return List.of();
+        }
+    }
+
+    /**
+     * Mailboxes are there before an account says so, and are gone after it says so: a crash in between leaves some that
+     * nobody has, which are erased at the next start.
+     */
+    private void commit(boolean changesMail, boolean changesAccounts) {
+        boolean removes = state.hasRemovals();
+        if (removes) {
+            state.flushNewMailboxes();
+            mail.commit();
+        } else if (changesMail) {
+            state.flush();
+            mail.commit();
+        }
+        if (changesAccounts) {
+            accounts.commit();
+        }
+        if (removes) {
+            state.flush();
+            mail.commit();
+            eraseRemoved(state, mail);
+        }
+    }
+
+    /** In several commits, because a mailbox may hold more than one commit can. */
+    private static void eraseRemoved(StoreState state, JournaledStore mail) {
+        while (state.flushRemovals()) {
+            mail.commit();
         }
     }
 

@@ -39,4 +39,9 @@ final class MapDbTable implements Table {
     public void forEach(BiConsumer<byte[], byte[]> visitor) {
         map.forEach(visitor);
     }
+
+    @Override
+    public void removeAsKept(byte[] kept) {
+        map.remove(kept);
+    }
 }

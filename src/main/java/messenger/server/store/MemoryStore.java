@@ -29,10 +29,7 @@ public final class MemoryStore implements Store {
 
     private static StoreState emptyState(MailQuota quota) {
         try {
-            return new StoreState(
-                    Accounts.load(new HeapTable(), new HeapTable()),
-                    new Prekeys(new HeapTable()),
-                    new Mailboxes(new HeapRecords(), quota));
+            return StoreState.load(name -> new HeapTable(), new HeapRecords(), quota);
         } catch (MalformedException e) {
             throw new IllegalStateException("an empty table holds an account", e);
         }
@@ -66,6 +63,9 @@ public final class MemoryStore implements Store {
         try {
             StoreResult result = state.apply(submitted.request());
             state.flush();
+            while (state.flushRemovals()) {
+                // In parts; nobody waits here.
+            }
             submitted.answer(result);
         } catch (MalformedException e) {
             throw new IllegalStateException("the heap changed by itself", e);

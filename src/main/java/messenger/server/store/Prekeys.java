@@ -41,9 +41,9 @@ final class Prekeys {
         return new StoreResult.PrekeyCount(prekeys.count());
     }
 
-    StoreResult count(StoreRequest.CountPrekeys request) throws MalformedException {
-        return new StoreResult.PrekeyCount(
-                of(request.account(), request.device()).count());
+    /** The number of one-time pairs that the device has left. */
+    int count(AccountId account, DeviceId device) throws MalformedException {
+        return of(account, device).count();
     }
 
     /** Gives out a bundle of an account that exists. */
@@ -64,6 +64,16 @@ final class Prekeys {
         table.put(key(account, device, DEVICE, 0), prekeys.encode());
         return new StoreResult.BundleTaken(
                 deviceList, Bytes.copyOf(signed.get()), List.of(Bytes.copyOf(oneTime)), prekeys.count());
+    }
+
+    /** Removes all that the device published. */
+    void remove(AccountId account, DeviceId device) throws MalformedException {
+        DevicePrekeys prekeys = of(account, device);
+        while (prekeys.count() > 0) {
+            table.remove(key(account, device, ONE_TIME, prekeys.takeOldest()));
+        }
+        table.remove(key(account, device, SIGNED, 0));
+        table.remove(key(account, device, DEVICE, 0));
     }
 
     private DevicePrekeys of(AccountId account, DeviceId device) throws MalformedException {

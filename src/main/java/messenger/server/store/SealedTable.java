@@ -40,6 +40,11 @@ final class SealedTable implements Table {
         table.forEach((index, value) -> visitor.accept(index, open(index, value)));
     }
 
+    @Override
+    public void removeAsKept(byte[] kept) {
+        table.removeAsKept(kept);
+    }
+
     private byte[] open(byte[] index, byte[] sealed) {
         try {
             return atRest.open(place(index), sealed);

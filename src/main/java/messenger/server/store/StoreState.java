@@ -1,26 +1,70 @@
 package messenger.server.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
-import messenger.server.StoreResult.StoredAccount;
 
 /**
  * Applies requests in order. There is no rollback beneath it, so everything is checked before the first change.
  * Owned by the engine's thread.
  */
 final class StoreState {
+    /** What is too old is looked for so often. */
+    static final Duration PURGED_EVERY = Duration.ofDays(1);
+
+    /** Of what is too old, so much goes at a time, so that a commit stays small. */
+    static final int PURGED_MAX = 1000;
+
     private final Accounts accounts;
+    private final AccountChanges changes;
+    private final Names names;
+    private final Invitations invitations;
+    private final Logins logins;
     private final Prekeys prekeys;
     private final Mailboxes mailboxes;
+    private Instant purgedAt = Instant.EPOCH;
 
-    StoreState(Accounts accounts, Prekeys prekeys, Mailboxes mailboxes) {
+    private StoreState(
+            Accounts accounts,
+            Names names,
+            Invitations invitations,
+            Logins logins,
+            Prekeys prekeys,
+            Mailboxes mailboxes) {
         this.accounts = accounts;
+        this.changes = new AccountChanges(accounts, names, invitations, logins, prekeys, mailboxes);
+        this.names = names;
+        this.invitations = invitations;
+        this.logins = logins;
         this.prekeys = prekeys;
         this.mailboxes = mailboxes;
+    }
+
+    /**
+     * What lies in these tables, by their names, and records of mail. Mail that nobody has any more, because the
+     * process died before it was erased, waits for {@link #flushRemovals}.
+     *
+     * @throws MalformedException if one is not what was written
+     */
+    static StoreState load(Function<String, Table> tables, Records mail, MailQuota quota) throws MalformedException {
+        Names names = new Names(tables.apply("reserved"));
+        DeviceLists lists = new DeviceLists(tables.apply("lists"));
+        Accounts accounts = new Accounts(tables.apply("accounts"), tables.apply("seen"), lists, names);
+        return new StoreState(
+                accounts,
+                names,
+                new Invitations(tables.apply("invitations")),
+                new Logins(tables.apply("logins")),
+                new Prekeys(tables.apply("prekeys")),
+                Mailboxes.load(mail, accounts.load(), quota));
     }
 
     /** @throws MalformedException if what is kept cannot be read; the engine must stop then */
@@ -31,52 +75,131 @@ final class StoreState {
             return mailboxes.fetch(fetch);
         } else if (request instanceof StoreRequest.DeleteMail delete) {
             return mailboxes.delete(delete);
-        } else if (request instanceof StoreRequest.CreateAccount create) {
-            return create(create);
         } else if (request instanceof StoreRequest.FindByName find) {
-            return found(accounts.find(find.name()));
+            return accounts.find(find);
         } else if (request instanceof StoreRequest.FindAccount find) {
-            return found(accounts.find(find.account()));
+            return accounts.find(find);
         } else if (request instanceof StoreRequest.ListAccounts list) {
             return accounts.page(list);
         } else if (request instanceof StoreRequest.RecordSeen seen) {
             return accounts.seen(seen);
         } else if (request instanceof StoreRequest.PublishPrekeys publish) {
-            return accounts.has(publish.account()) ? prekeys.publish(publish) : new StoreResult.NoSuchAccount();
-        } else if (request instanceof StoreRequest.CountPrekeys count) {
-            return prekeys.count(count);
+            return publish(publish);
         } else if (request instanceof StoreRequest.TakeBundle take) {
             return take(take);
+        } else if (request instanceof StoreRequest.UpdateDevices update) {
+            return changes.update(update);
+        } else if (request instanceof StoreRequest.SetPassword set) {
+            return setPassword(set);
+        } else if (request instanceof StoreRequest.BeginPasswordTry begin) {
+            return beginTry(begin);
+        } else if (request instanceof StoreRequest.ForgivePasswordTry forgive) {
+            return forgive(forgive);
+        }
+        return applyWithTime(request);
+    }
+
+    /** Those that come now and then, write, and tell the time. */
+    private StoreResult applyWithTime(StoreRequest request) throws MalformedException {
+        if (request instanceof StoreRequest.NoteLogin login) {
+            purge(login.at());
+            return note(login);
+        } else if (request instanceof StoreRequest.CreateAccount create) {
+            purge(create.at());
+            return changes.create(create);
+        } else if (request instanceof StoreRequest.DeleteAccount delete) {
+            purge(delete.at());
+            return changes.delete(delete);
+        } else if (request instanceof StoreRequest.CreateInvite invite) {
+            purge(invite.at());
+            invitations.create(invite);
+            return new StoreResult.Done();
         }
         throw new AssertionError(request.getClass());
     }
 
-    private StoreResult create(StoreRequest.CreateAccount request) {
-        // First, because a client whose answer was lost registers again, and must not be told that its name is taken.
-        // Somebody else's mailbox in a new account's device list would let its owner read that mailbox.
-        if (accounts.has(request.account()) || !mailboxes.canCreate(request.account(), request.mailboxes())) {
-            return new StoreResult.AccountExists();
+    private void purge(Instant at) throws MalformedException {
+        boolean clockWasSetBack = at.isBefore(purgedAt);
+        if (clockWasSetBack || !at.isBefore(purgedAt.plus(PURGED_EVERY))) {
+            int purged = invitations.purge(at, PURGED_MAX);
+            purged += names.purge(at, PURGED_MAX - purged);
+            purgedAt = purged < PURGED_MAX ? at : purgedAt;
         }
-        if (accounts.hasName(request.name())) {
-            return new StoreResult.NameTaken();
-        }
-        mailboxes.create(request.account(), request.mailboxes());
-        accounts.create(request);
-        return new StoreResult.AccountCreated();
+    }
+
+    private StoreResult publish(StoreRequest.PublishPrekeys request) throws MalformedException {
+        return isDevice(request.account(), request.device())
+                ? prekeys.publish(request)
+                : new StoreResult.NoSuchAccount();
+    }
+
+    private boolean isDevice(AccountId account, DeviceId device) throws MalformedException {
+        return accounts.active(account).filter(active -> active.has(device)).isPresent();
     }
 
     private StoreResult take(StoreRequest.TakeBundle request) throws MalformedException {
-        var deviceList = accounts.deviceList(request.account());
-        return deviceList.isEmpty() ? new StoreResult.NoSuchAccount() : prekeys.take(request, deviceList.get());
+        Optional<AccountRecord.Active> account = accounts.active(request.account());
+        return account.isEmpty()
+                ? new StoreResult.NoSuchAccount()
+                : prekeys.take(request, account.get().devices().encoded());
     }
 
-    private static StoreResult found(Optional<StoredAccount> account) {
-        return account.isPresent() ? new StoreResult.AccountFound(account.get()) : new StoreResult.NoSuchAccount();
+    private StoreResult setPassword(StoreRequest.SetPassword request) throws MalformedException {
+        Optional<AccountRecord.Active> account = accounts.active(request.account());
+        if (account.isEmpty()) {
+            return new StoreResult.NoSuchAccount();
+        }
+        accounts.replacePassword(account.get(), request.passwordRecord());
+        return new StoreResult.Done();
+    }
+
+    private StoreResult beginTry(StoreRequest.BeginPasswordTry request) throws MalformedException {
+        Optional<AccountRecord.Active> account = accounts.active(request.name());
+        if (account.isEmpty()) {
+            return logins.countTry(request) ? new StoreResult.NoSuchAccount() : new StoreResult.Locked();
+        }
+        return logins.countTry(account.get().account(), request)
+                ? new StoreResult.PasswordTry(
+                        accounts.stored(account.get()), account.get().passwordRecord())
+                : new StoreResult.Locked();
+    }
+
+    private StoreResult forgive(StoreRequest.ForgivePasswordTry request) throws MalformedException {
+        if (accounts.active(request.account()).isPresent()) {
+            logins.forgiveTry(request.account());
+        }
+        return new StoreResult.Done();
+    }
+
+    private StoreResult note(StoreRequest.NoteLogin request) throws MalformedException {
+        if (!isDevice(request.account(), request.device())) {
+            return new StoreResult.NoSuchAccount();
+        }
+        LoginRecord before = logins.note(request);
+        return new StoreResult.LoginNoted(
+                prekeys.count(request.account(), request.device()),
+                before.generation(request.device()),
+                before.failed());
+    }
+
+    /** Whether mailboxes were removed whose accounts change with this batch. */
+    boolean hasRemovals() {
+        return mailboxes.hasRemovals();
+    }
+
+    /** Writes new mailboxes only, and leaves the rest to {@link #flush}. */
+    void flushNewMailboxes() {
+        mailboxes.flushNewMailboxes();
     }
 
     /** Writes what is only on the heap; the engine commits then. */
     void flush() {
         mailboxes.flush();
+    }
+
+    /** Erases a part of the mail of removed mailboxes; false if there is none left. The engine commits then. */
+    boolean flushRemovals() {
+        return mailboxes.flushRemovals();
     }
 
     /** The mailboxes that got mail since the last call. */

@@ -14,4 +14,7 @@ interface Table {
 
     /** Gives every key as it is kept, and its value, in no order. */
     void forEach(BiConsumer<byte[], byte[]> visitor);
+
+    /** Removes what {@link #forEach} gave under this key. */
+    void removeAsKept(byte[] kept);
 }

@@ -6,6 +6,7 @@ import static messenger.server.store.Fixture.NOON;
 import static messenger.server.store.Fixture.account;
 import static messenger.server.store.Fixture.append;
 import static messenger.server.store.Fixture.fetch;
+import static messenger.server.store.Fixture.login;
 import static messenger.server.store.Fixture.mailbox;
 import static messenger.server.store.Fixture.publish;
 import static messenger.server.store.Fixture.registration;
@@ -56,15 +57,15 @@ abstract class AccountContract {
     void anAccountIsFoundByNameAndById() {
         assertEquals(new StoreResult.AccountCreated(), core.ask(registration("alice", 1, ALICE)));
 
-        StoreResult found = new StoreResult.AccountFound(stored("alice", 1));
+        StoreResult found = new StoreResult.AccountFound(stored("alice", 1), List.of(Bytes.utf8("devices of alice")));
         assertEquals(found, core.ask(new StoreRequest.FindByName(new UserName("alice"))));
-        assertEquals(found, core.ask(new StoreRequest.FindAccount(account(1))));
+        assertEquals(found, core.ask(new StoreRequest.FindAccount(account(1), 0)));
     }
 
     @Test
     void whoIsNotThereIsNotFound() {
         assertEquals(new StoreResult.NoSuchAccount(), core.ask(new StoreRequest.FindByName(new UserName("mallory"))));
-        assertEquals(new StoreResult.NoSuchAccount(), core.ask(new StoreRequest.FindAccount(account(1))));
+        assertEquals(new StoreResult.NoSuchAccount(), core.ask(new StoreRequest.FindAccount(account(1), 0)));
         assertEquals(new StoreResult.NoSuchAccount(), core.ask(take(1)));
         assertEquals(new StoreResult.NoSuchAccount(), core.ask(publish(1, 1, 5)));
     }
@@ -75,8 +76,10 @@ abstract class AccountContract {
 
         assertEquals(new StoreResult.NameTaken(), core.ask(registration("alice", 2, BOB)));
         assertEquals(new StoreResult.AccountExists(), core.ask(registration("alice2", 1, BOB)));
-        assertEquals(new StoreResult.NoSuchAccount(), core.ask(new StoreRequest.FindAccount(account(2))));
-        assertEquals(new StoreResult.MailAppended(List.of(), List.of(BOB)), core.ask(append(1, "to nobody yet", BOB)));
+        assertEquals(new StoreResult.NoSuchAccount(), core.ask(new StoreRequest.FindAccount(account(2), 0)));
+        assertEquals(
+                new StoreResult.MailAppended(List.of(), List.of(BOB), List.of()),
+                core.ask(append(1, "to nobody yet", BOB)));
     }
 
     @Test
@@ -87,7 +90,7 @@ abstract class AccountContract {
         assertEquals(new StoreResult.AccountExists(), core.ask(registration("mallory", 3, mailbox(3), ALICE)));
         assertEquals(new StoreResult.NoSuchAccount(), core.ask(new StoreRequest.FindByName(new UserName("mallory"))));
         assertEquals(
-                new StoreResult.MailAppended(List.of(), List.of(mailbox(3))),
+                new StoreResult.MailAppended(List.of(), List.of(mailbox(3)), List.of()),
                 core.ask(append(2, "nothing was created", mailbox(3))));
         assertEquals(List.of("for alice"), texts(core.ask(fetch(ALICE))));
     }
@@ -116,7 +119,7 @@ abstract class AccountContract {
         assertEquals(new StoreResult.Done(), core.ask(new StoreRequest.RecordSeen(account(1), NOON.plusSeconds(60))));
         assertEquals(new StoreResult.Done(), core.ask(new StoreRequest.RecordSeen(account(9), NOON)));
 
-        var found = (StoreResult.AccountFound) core.ask(new StoreRequest.FindAccount(account(1)));
+        var found = (StoreResult.AccountFound) core.ask(new StoreRequest.FindAccount(account(1), 0));
         assertEquals(NOON.plusSeconds(60), found.account().lastSeen());
         assertEquals(NOON, found.account().createdAt());
     }
@@ -148,8 +151,7 @@ abstract class AccountContract {
         assertEquals(
                 new StoreResult.BundleTaken(Bytes.utf8("devices of alice"), Bytes.utf8("signed 1"), List.of(), 3),
                 core.ask(new StoreRequest.TakeBundle(account(1), DeviceId.FIRST, OneTime.NONE)));
-        assertEquals(
-                new StoreResult.PrekeyCount(3), core.ask(new StoreRequest.CountPrekeys(account(1), DeviceId.FIRST)));
+        assertEquals(new StoreResult.LoginNoted(3, 0, 0), core.ask(login(1, 1, 0)));
     }
 
     @Test
@@ -157,8 +159,7 @@ abstract class AccountContract {
         core.ask(registration("alice", 1, ALICE));
 
         assertEquals(new StoreResult.NoPrekeys(), core.ask(take(1)));
-        assertEquals(
-                new StoreResult.PrekeyCount(0), core.ask(new StoreRequest.CountPrekeys(account(1), DeviceId.FIRST)));
+        assertEquals(new StoreResult.LoginNoted(0, 0, 0), core.ask(login(1, 1, 0)));
     }
 
     @Test
@@ -207,7 +208,6 @@ abstract class AccountContract {
         assertEquals(
                 new StoreResult.NoPrekeys(),
                 core.ask(new StoreRequest.TakeBundle(account(1), new DeviceId(2), OneTime.ONE_PAIR)));
-        assertEquals(
-                new StoreResult.PrekeyCount(2), core.ask(new StoreRequest.CountPrekeys(account(1), DeviceId.FIRST)));
+        assertEquals(new StoreResult.LoginNoted(2, 0, 0), core.ask(login(1, 1, 0)));
     }
 }

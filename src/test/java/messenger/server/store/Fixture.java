@@ -4,16 +4,19 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import messenger.crypto.Bytes;
+import messenger.crypto.Sha256;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
-import messenger.protocol.Wrap;
 import messenger.server.StoreRequest;
+import messenger.server.StoreRequest.Devices;
 import messenger.server.StoreRequest.OneTime;
+import messenger.server.StoreRequest.Post;
 import messenger.server.StoreRequest.StoredPrekey;
 import messenger.server.StoreResult;
 
@@ -42,15 +45,58 @@ final class Fixture {
     }
 
     static StoreRequest.CreateAccount registration(String name, long number, MailboxId... mailboxes) {
-        return new StoreRequest.CreateAccount(
-                new UserName(name), account(number), Bytes.utf8("devices of " + name), List.of(mailboxes), NOON);
+        return registration(name, Bytes.EMPTY, devices(name, number, 1, mailboxes));
+    }
+
+    static StoreRequest.CreateAccount registration(String name, Bytes inviteHash, Devices devices) {
+        return new StoreRequest.CreateAccount(new UserName(name), devices, passwordOf(name), inviteHash, NOON);
+    }
+
+    static Bytes passwordOf(String name) {
+        return Bytes.utf8("password of " + name);
+    }
+
+    /** The first list is "devices of alice", the second one "devices of alice 2". */
+    static Bytes listOf(String name, long version) {
+        return Bytes.utf8("devices of " + name + (version == 1 ? "" : " " + version));
+    }
+
+    /** Devices 1, 2, and so on, with these mailboxes. */
+    static Devices devices(String name, long number, long version, MailboxId... mailboxes) {
+        List<DeviceId> ids = IntStream.rangeClosed(1, mailboxes.length)
+                .mapToObj(DeviceId::new)
+                .toList();
+        return devices(name, number, version, ids, mailboxes);
+    }
+
+    static Devices devices(String name, long number, long version, List<DeviceId> ids, MailboxId... mailboxes) {
+        return new Devices(
+                account(number), version, ids, List.of(mailboxes), keyHashOf(name, version), listOf(name, version));
+    }
+
+    /** What opens the account's mailboxes from this version of its list on. */
+    static Bytes keyHashOf(String name, long version) {
+        return Sha256.of(Bytes.utf8("key of " + name + version));
+    }
+
+    static StoreRequest.DeleteAccount deletion(String name, long number, long version, Instant at) {
+        return new StoreRequest.DeleteAccount(devices(name, number, version), at);
+    }
+
+    static StoreRequest.NoteLogin login(long account, int device, long generation) {
+        return new StoreRequest.NoteLogin(account(account), new DeviceId(device), generation, NOON);
     }
 
     static StoreRequest.AppendMail append(long submission, String content, MailboxId... to) {
-        List<Wrap> wraps = Arrays.stream(to)
-                .map(mailbox -> new Wrap(mailbox, Bytes.utf8("key of " + content)))
+        return append(submission, content, Bytes.EMPTY, to);
+    }
+
+    /** Mail of somebody who shows a key with this hash. */
+    static StoreRequest.AppendMail append(long submission, String content, Bytes accessKeyHash, MailboxId... to) {
+        List<Post> posts = Arrays.stream(to)
+                .map(mailbox -> new Post(mailbox, Bytes.utf8("key of " + content), accessKeyHash))
                 .toList();
-        return new StoreRequest.AppendMail(submission(submission), Bytes.utf8(content), wraps, NOON);
+        return new StoreRequest.AppendMail(submission(submission), Bytes.utf8(content), posts, NOON);
     }
 
     static StoreRequest.FetchMail fetch(MailboxId mailbox) {
@@ -93,6 +139,6 @@ final class Fixture {
     }
 
     static StoreResult allAppended() {
-        return new StoreResult.MailAppended(List.of(), List.of());
+        return new StoreResult.MailAppended(List.of(), List.of(), List.of());
     }
 }

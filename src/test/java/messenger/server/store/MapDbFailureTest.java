@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import messenger.crypto.Secret;
 import messenger.crypto.identity.DeviceId;
 import messenger.server.StoreRequest;
+import messenger.server.StoreRequest.OneTime;
 import messenger.server.StoreResult;
 import messenger.storage.Fault;
 import messenger.storage.JournaledStore;
@@ -64,7 +65,7 @@ final class MapDbFailureTest {
         Core core = Core.on(store);
         List<Object> dump = new ArrayList<>();
         dump.add(core.ask(new StoreRequest.ListAccounts("", 10)));
-        dump.add(core.ask(new StoreRequest.CountPrekeys(account(1), DeviceId.FIRST)));
+        dump.add(core.ask(new StoreRequest.TakeBundle(account(1), DeviceId.FIRST, OneTime.NONE)));
         dump.add(core.ask(fetch(ALICE)));
         dump.add(core.ask(fetch(BOB)));
         return dump;

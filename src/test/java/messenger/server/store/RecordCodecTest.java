@@ -34,12 +34,12 @@ final class RecordCodecTest {
     }
 
     private static byte[] account() {
-        return new AccountRecord(
-                        Fixture.account(1),
+        return new AccountRecord.Active(
                         new UserName("alice"),
                         Fixture.NOON,
-                        List.of(Fixture.ALICE, Fixture.BOB),
-                        Bytes.utf8("device list"))
+                        3,
+                        Fixture.devices("alice", 1, 9, Fixture.ALICE, Fixture.BOB),
+                        Fixture.passwordOf("alice"))
                 .encode();
     }
 

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import messenger.crypto.Bytes;
-import messenger.protocol.Wrap;
 import messenger.server.StoreRequest;
+import messenger.server.StoreRequest.Post;
 import messenger.server.StoreResult;
 import messenger.server.Ticket;
 import org.junit.jupiter.api.AfterEach;
@@ -62,8 +62,8 @@ abstract class StoreContract {
 
     @Test
     void aMessageIsFetchedAsItWasAppended() {
-        Wrap wrap = new Wrap(BOB, Bytes.utf8("ratchet message"));
-        core.ask(new StoreRequest.AppendMail(submission(7), Bytes.utf8("content"), List.of(wrap), NOON));
+        Post post = new Post(BOB, Bytes.utf8("ratchet message"), Bytes.EMPTY);
+        core.ask(new StoreRequest.AppendMail(submission(7), Bytes.utf8("content"), List.of(post), NOON));
 
         assertEquals(
                 new StoreResult.MailPage(
@@ -88,7 +88,7 @@ abstract class StoreContract {
     @Test
     void unknownMailboxesAreNamedAndTheOthersGetTheirMail() {
         assertEquals(
-                new StoreResult.MailAppended(List.of(), List.of(mailbox(99))),
+                new StoreResult.MailAppended(List.of(), List.of(mailbox(99)), List.of()),
                 core.ask(append(1, "a", mailbox(99), BOB)));
         assertEquals(List.of("a"), texts(core.ask(fetch(BOB))));
         assertEquals(List.of(), texts(core.ask(fetch(mailbox(99)))));
@@ -177,7 +177,8 @@ abstract class StoreContract {
         for (int i = 1; i <= SMALL.messagesMax(); i++) {
             assertEquals(allAppended(), core.ask(append(i, "m", BOB)));
         }
-        assertEquals(new StoreResult.MailAppended(List.of(BOB), List.of()), core.ask(append(9, "m", BOB, ALICE)));
+        assertEquals(
+                new StoreResult.MailAppended(List.of(BOB), List.of(), List.of()), core.ask(append(9, "m", BOB, ALICE)));
         assertEquals(List.of("m"), texts(core.ask(fetch(ALICE))));
 
         core.ask(delete(BOB, 3L));
@@ -189,10 +190,10 @@ abstract class StoreContract {
     @Test
     void aMailboxHoldsAsManyBytesAsItsQuotaAndNoMore() {
         openWith(SMALL);
-        Wrap wrap = new Wrap(BOB, Bytes.copyOf(new byte[40]));
+        Post post = new Post(BOB, Bytes.copyOf(new byte[40]), Bytes.EMPTY);
         for (int content : new int[] {61, 60}) {
             StoreResult result = core.ask(new StoreRequest.AppendMail(
-                    submission(content), Bytes.copyOf(new byte[content]), List.of(wrap), NOON));
+                    submission(content), Bytes.copyOf(new byte[content]), List.of(post), NOON));
             assertEquals(content == 60, result.equals(allAppended()), "content of " + content);
         }
     }
