@@ -34,11 +34,13 @@ public sealed interface Effect {
     /** No longer tell. */
     record Unwatch(MailboxId mailbox) implements Effect {}
 
+    /** Answers {@link Event.Administer}. */
+    record AnswerAdministrator(Ticket ticket, AdminAnswer answer) implements Effect {}
+
     /**
      * A line for the audit log.
      *
-     * @param event one of {@code registered}, {@code login-refused}, {@code rate-limited}, {@code replaced} and {@code
-     *     connection-refused}
+     * @param event one of those that {@link Audits} names
      * @param subject the account or address it is about; the shell hashes it where configured
      */
     record Audit(String event, String subject) implements Effect {}
