@@ -19,7 +19,12 @@ public final class Hkdf {
      * @param size of the result in bytes, 1 to {@link #OUTPUT_BYTES_MAX}
      */
     public static Secret derive(Secret salt, Secret input, Bytes context, int size) {
-        return expand(Secret.copyOf(Hmac.keyed(salt.expose()).doFinal(input.expose())), context, size);
+        return expand(extract(salt, input), context, size);
+    }
+
+    /** RFC 5869 2.2 alone, 32 bytes, where more than one key is expanded from the same input. */
+    public static Secret extract(Secret salt, Secret input) {
+        return Secret.copyOf(Hmac.keyed(salt.expose()).doFinal(input.expose()));
     }
 
     /** RFC 5869 2.3 alone, for input that already is a uniform key. */
