@@ -34,6 +34,7 @@ final class Allowances {
     private final TokenBuckets<DeviceAddress> bundlesPerDevice;
     private final TokenBuckets<String> passwordTries;
     private final TokenBuckets<String> evaluations;
+    private final TokenBuckets<Everybody> passwordsInAll;
     private final TokenBuckets<UserName> evaluationsPerName;
     private final TokenBuckets<String> linkOpens;
     private final TokenBuckets<String> handIns;
@@ -44,6 +45,7 @@ final class Allowances {
     Allowances(ServerLimits limits) {
         ServerLimits.Rates rates = limits.rates();
         passwordTries = new TokenBuckets<>(limits.passwords().triesPerAddress());
+        passwordsInAll = new TokenBuckets<>(limits.passwords().inAll());
         evaluations = new TokenBuckets<>(limits.passwords().evaluationsPerAddress());
         evaluationsPerName = new TokenBuckets<>(limits.passwords().evaluationsPerName());
         linkOpens = new TokenBuckets<>(limits.linking().opensPerAddress());
@@ -100,7 +102,9 @@ final class Allowances {
     }
 
     boolean passwordTry(String address, Instant now) {
-        return passwordTries.take(address, now);
+        return passwordsInAll.has(Everybody.EVERYBODY, 1, now)
+                && passwordTries.take(address, now)
+                && passwordsInAll.take(Everybody.EVERYBODY, now);
     }
 
     /**
@@ -109,7 +113,9 @@ final class Allowances {
      */
     boolean evaluation(String address, UserName name, Instant now) {
         return evaluationsPerName.has(name, 1, now)
+                && passwordsInAll.has(Everybody.EVERYBODY, 1, now)
                 && evaluations.take(address, now)
+                && passwordsInAll.take(Everybody.EVERYBODY, now)
                 && evaluationsPerName.take(name, now);
     }
 
@@ -159,6 +165,7 @@ final class Allowances {
                 bundlesPerDevice,
                 passwordTries,
                 evaluations,
+                passwordsInAll,
                 evaluationsPerName,
                 linkOpens,
                 handIns,

@@ -24,6 +24,10 @@ final class Directory {
 
     /** For who has proved the password of that very name; it is what a recovery goes by. */
     void findProved(ClientFrame.FindUser frame, Connection from, Step step) {
+        if (!allowances.passwordTry(from.address(), step.now())) {
+            throttle.tooMany(from, frame.request(), step);
+            return;
+        }
         step.ask(
                 from,
                 new StoreRequest.FindByName(frame.name()),

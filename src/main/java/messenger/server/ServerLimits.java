@@ -35,7 +35,7 @@ public record ServerLimits(
                     new Rate(6, 6),
                     new Rate(60, 60)),
             Registration.OPEN,
-            new Passwords(5, Duration.ofMinutes(15), new Rate(20, 2 * A_MINUTE), new Rate(60, 10 * A_MINUTE)),
+            new Passwords(5, Duration.ofMinutes(15), new Rate(20, 2 * A_MINUTE), new Rate(60, 10 * A_MINUTE), new Rate(200, 20 * A_SECOND)),
             new Linking(500, 10, new Rate(10, A_MINUTE), 16, 64 * 1024, Duration.ofMinutes(3)),
             new HandIns(
                     4_000,
@@ -165,8 +165,10 @@ public record ServerLimits(
      * @param window after so long a try is forgotten
      * @param triesPerAddress from one address, whatever the name
      * @param evaluationsPerAddress of new passwords
+     * @param inAll both together, from everywhere: each takes a millisecond or two of the core's time
      */
-    public record Passwords(int tries, Duration window, Rate triesPerAddress, Rate evaluationsPerAddress) {
+    public record Passwords(
+            int tries, Duration window, Rate triesPerAddress, Rate evaluationsPerAddress, Rate inAll) {
         public Passwords {
             require("password tries", tries, 1);
             require("the password window in seconds", window.toSeconds(), 1);
