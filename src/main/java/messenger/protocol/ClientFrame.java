@@ -15,6 +15,11 @@ import messenger.crypto.identity.SignedDeviceList;
  * HandIn}, then {@link SubmitSealed}).
  */
 public sealed interface ClientFrame {
+    /** Under which the frame is answered; {@link RequestId#NONE} for those that have no request id. */
+    default RequestId request() {
+        return RequestId.NONE;
+    }
+
     /** Asks for a nonce; the first frame of every connection. */
     record Hello(int version, String software) implements ClientFrame {
         public Hello {

@@ -2,8 +2,11 @@ package messenger.server;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceId;
+import messenger.protocol.UserName;
 
 /** What accounts and addresses may still do: the token buckets that outlive a connection. */
 final class Allowances {
@@ -29,9 +32,26 @@ final class Allowances {
     private final TokenBuckets<Everybody> registrationsInAll;
     private final TokenBuckets<Pair> bundlesPerPair;
     private final TokenBuckets<DeviceAddress> bundlesPerDevice;
+    private final TokenBuckets<String> passwordTries;
+    private final TokenBuckets<String> evaluations;
+    private final TokenBuckets<Everybody> passwordsInAll;
+    private final TokenBuckets<UserName> evaluationsPerName;
+    private final TokenBuckets<String> linkOpens;
+    private final TokenBuckets<String> handIns;
+    private final TokenBuckets<String> handInRecipients;
+    private final TokenBuckets<Bytes> accessKeys;
     private final TokenBuckets<String> auditLines = new TokenBuckets<>(AUDIT_LINES);
 
-    Allowances(ServerLimits.Rates rates) {
+    Allowances(ServerLimits limits) {
+        ServerLimits.Rates rates = limits.rates();
+        passwordTries = new TokenBuckets<>(limits.passwords().triesPerAddress());
+        passwordsInAll = new TokenBuckets<>(limits.passwords().inAll());
+        evaluations = new TokenBuckets<>(limits.passwords().evaluationsPerAddress());
+        evaluationsPerName = new TokenBuckets<>(limits.passwords().evaluationsPerName());
+        linkOpens = new TokenBuckets<>(limits.linking().opensPerAddress());
+        handIns = new TokenBuckets<>(limits.handIns().submissionsPerAddress());
+        handInRecipients = new TokenBuckets<>(limits.handIns().recipientsPerAddress());
+        accessKeys = new TokenBuckets<>(limits.handIns().perAccessKey());
         submissions = new TokenBuckets<>(rates.submissions());
         recipients = new TokenBuckets<>(rates.recipients());
         lookups = new TokenBuckets<>(rates.lookups());
@@ -81,6 +101,44 @@ final class Allowances {
         return allowed ? StoreRequest.OneTime.ONE_PAIR : StoreRequest.OneTime.NONE;
     }
 
+    boolean passwordTry(String address, Instant now) {
+        return passwordsInAll.has(Everybody.EVERYBODY, 1, now)
+                && passwordTries.take(address, now)
+                && passwordsInAll.take(Everybody.EVERYBODY, now);
+    }
+
+    /**
+     * Whether a stranger may have a new password evaluated for this name. Limited by name as tries are: who has begun
+     * to log in under a name that is taken could check guesses by the evaluation, past the count of tries.
+     */
+    boolean evaluation(String address, UserName name, Instant now) {
+        return evaluationsPerName.has(name, 1, now)
+                && passwordsInAll.has(Everybody.EVERYBODY, 1, now)
+                && evaluations.take(address, now)
+                && passwordsInAll.take(Everybody.EVERYBODY, now)
+                && evaluationsPerName.take(name, now);
+    }
+
+    boolean linkOpen(String address, Instant now) {
+        return linkOpens.take(address, now);
+    }
+
+    /**
+     * Whether a submission by nobody in particular may go to so many mailboxes.
+     *
+     * @param keyHashes of the access keys that came with it, each once
+     */
+    boolean handIn(String address, int wraps, Set<Bytes> keyHashes, Instant now) {
+        if (!handInRecipients.has(address, wraps, now)
+                || !keyHashes.stream().allMatch(hash -> accessKeys.has(hash, 1, now))
+                || !handIns.take(address, now)) {
+            return false;
+        }
+        handInRecipients.take(address, wraps, now);
+        keyHashes.forEach(hash -> accessKeys.take(hash, 1, now));
+        return true;
+    }
+
     boolean auditLine(String address, Instant now) {
         return auditLines.take(address, now);
     }
@@ -105,6 +163,14 @@ final class Allowances {
                 registrationsInAll,
                 bundlesPerPair,
                 bundlesPerDevice,
+                passwordTries,
+                evaluations,
+                passwordsInAll,
+                evaluationsPerName,
+                linkOpens,
+                handIns,
+                handInRecipients,
+                accessKeys,
                 auditLines);
     }
 }

@@ -2,6 +2,7 @@ package messenger.server;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The questions that the store has not answered yet. Owned by the server's core. */
 final class Asks {
@@ -10,7 +11,8 @@ final class Asks {
         void take(StoreResult result, Step step);
     }
 
-    private record Asked(Connection connection, Answer then) {}
+    /** Who asked; nobody's connection where an administrator did. */
+    private record Asked(Optional<Connection> connection, Answer then) {}
 
     private final Map<Ticket, Asked> asked = new HashMap<>();
     private long lastTicket;
@@ -22,8 +24,15 @@ final class Asks {
 
     Ticket ticket(Connection from, Answer then) {
         Ticket ticket = ticket();
-        asked.put(ticket, new Asked(from, then));
+        asked.put(ticket, new Asked(Optional.of(from), then));
         from.asked();
+        return ticket;
+    }
+
+    /** A ticket whose answer is waited for, whoever is connected. */
+    Ticket ticket(Answer then) {
+        Ticket ticket = ticket();
+        asked.put(ticket, new Asked(Optional.empty(), then));
         return ticket;
     }
 
@@ -33,8 +42,8 @@ final class Asks {
         if (question == null) {
             return;
         }
-        question.connection().answered();
-        if (question.connection().isOpen()) {
+        question.connection().ifPresent(Connection::answered);
+        if (question.connection().map(Connection::isOpen).orElse(true)) {
             question.then().take(result, step);
         }
     }

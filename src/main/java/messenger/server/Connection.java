@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import messenger.crypto.Bytes;
+import messenger.protocol.SubmissionId;
 
 /** What the core knows of one connection. Owned by the server's core. */
 final class Connection {
@@ -14,16 +15,20 @@ final class Connection {
     private final String address;
     private final Bucket frames;
     private final Bucket refusals = new Bucket(REFUSALS);
-    private Instant openedAt;
+    private Instant waitingSince;
+    private Duration waitsFor;
     private Instant heardAt;
     private Stage stage = new Stage.Stranger();
+    private PasswordStage password = new PasswordStage.None();
+    private Optional<SubmissionId> owed = Optional.empty();
     private int pending;
 
-    Connection(ConnectionId id, String address, Rate frames, Instant now) {
+    Connection(ConnectionId id, String address, Rate frames, Duration loginWithin, Instant now) {
         this.id = id;
         this.address = address;
         this.frames = new Bucket(frames);
-        this.openedAt = now;
+        this.waitingSince = now;
+        this.waitsFor = loginWithin;
         this.heardAt = now;
     }
 
@@ -72,7 +77,7 @@ final class Connection {
 
     /** Where the clock was set back, deadlines count from now: nothing may stay for as long as it was set back. */
     void settle(Instant now) {
-        openedAt = openedAt.isAfter(now) ? now : openedAt;
+        waitingSince = waitingSince.isAfter(now) ? now : waitingSince;
         heardAt = heardAt.isAfter(now) ? now : heardAt;
     }
 
@@ -80,8 +85,51 @@ final class Connection {
         return !now.isBefore(heardAt.plus(silentFor));
     }
 
-    boolean isLate(Duration loginWithin, Instant now) {
-        return session().isEmpty() && !now.isBefore(openedAt.plus(loginWithin));
+    /** From now on a stranger may take so long until it is something better. */
+    void waitsFor(Duration within, Instant now) {
+        waitsFor = within;
+        waitingSince = now;
+    }
+
+    boolean isLate(Instant now) {
+        return isStrange() && !now.isBefore(waitingSince.plus(waitsFor));
+    }
+
+    /** Neither logged in nor there to hand in mail. */
+    boolean isStrange() {
+        return session().isEmpty() && !(stage instanceof Stage.HandingIn);
+    }
+
+    PasswordStage password() {
+        return password;
+    }
+
+    void enter(PasswordStage next) {
+        password = next;
+    }
+
+    /** The password that was proved here, if that is not too long ago. */
+    Optional<PasswordStage.Proved> proved(Instant now) {
+        return password instanceof PasswordStage.Proved proved && proved.isGoodAt(now)
+                ? Optional.of(proved)
+                : Optional.empty();
+    }
+
+    /** A submission was refused for rate: until it comes again, no later one may overtake it. */
+    void owes(SubmissionId refused) {
+        if (owed.isEmpty()) {
+            owed = Optional.of(refused);
+        }
+    }
+
+    /** Whether an earlier submission has to come first. */
+    boolean owesAnother(SubmissionId than) {
+        return owed.isPresent() && !owed.get().equals(than);
+    }
+
+    /** It came. */
+    void settles(SubmissionId submission) {
+        owed = owed.filter(earlier -> !earlier.equals(submission));
     }
 
     int pending() {

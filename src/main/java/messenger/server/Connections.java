@@ -7,23 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import messenger.crypto.identity.AccountId;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 
 /** The connections that there are, counted until they are really gone. Owned by the server's core. */
 final class Connections {
     private final ServerLimits.Connections limits;
+    private final ServerLimits.HandIns handIns;
     private final Rate frames;
     private final Audits audits;
     private final Map<ConnectionId, Connection> all = new LinkedHashMap<>();
     private final Set<ConnectionId> strangers = new HashSet<>();
     private final Tally<String> perAddress = new Tally<>();
     private final Tally<String> strangersPerAddress = new Tally<>();
+    private final Set<ConnectionId> handingIn = new HashSet<>();
+    private final Tally<String> handingInPerAddress = new Tally<>();
     private boolean isStopping;
 
-    Connections(ServerLimits.Connections limits, Rate frames, Audits audits) {
-        this.limits = limits;
-        this.frames = frames;
+    Connections(ServerLimits limits, Audits audits) {
+        this.limits = limits.connections();
+        this.handIns = limits.handIns();
+        this.frames = limits.rates().frames();
         this.audits = audits;
     }
 
@@ -37,7 +42,7 @@ final class Connections {
             step.add(new Effect.Close(opened.connection()));
             return;
         }
-        all.put(opened.connection(), new Connection(opened.connection(), opened.address(), frames, step.now()));
+        all.put(opened.connection(), new Connection(opened.connection(), opened.address(), frames, limits.loginWithin(), step.now()));
         perAddress.add(opened.address());
         strangers.add(opened.connection());
         strangersPerAddress.add(opened.address());
@@ -60,6 +65,32 @@ final class Connections {
         noLongerStrange(connection);
     }
 
+    /** Whether there is room for one more that hands in mail; if so, this one is it from now on. */
+    boolean admitToHandIn(Connection connection) {
+        if (handingIn.size() >= handIns.total() || handingInPerAddress.of(connection.address()) >= handIns.perAddress()) {
+            return false;
+        }
+        connection.enter(new Stage.HandingIn(new Bucket(handIns.submissions())));
+        noLongerStrange(connection);
+        handingIn.add(connection.id());
+        handingInPerAddress.add(connection.address());
+        return true;
+    }
+
+    /** Those that wait for the store with a device of this account, and are not logged in yet. */
+    List<Connection> joining(AccountId account) {
+        return strangers.stream()
+                .map(all::get)
+                .filter(stranger ->
+                        stranger.stage() instanceof Stage.Joining joining && joining.account().equals(account))
+                .toList();
+    }
+
+    /** A stranger's deadline starts anew: what it waited for is over. */
+    void expectLogin(Connection connection, Step step) {
+        connection.waitsFor(limits.loginWithin(), step.now());
+    }
+
     void gone(ConnectionId id, Step step) {
         Connection connection = all.remove(id);
         if (connection == null) {
@@ -67,6 +98,9 @@ final class Connections {
         }
         perAddress.remove(connection.address());
         noLongerStrange(connection);
+        if (handingIn.remove(id)) {
+            handingInPerAddress.remove(connection.address());
+        }
         if (connection.isOpen()) {
             step.forget(connection);
         }
@@ -76,8 +110,7 @@ final class Connections {
     void tick(Step step) {
         for (Connection connection : open()) {
             connection.settle(step.now());
-            if (connection.isLate(limits.loginWithin(), step.now())
-                    || connection.isSilent(limits.silentFor(), step.now())) {
+            if (connection.isLate(step.now()) || connection.isSilent(limits.silentFor(), step.now())) {
                 step.close(connection);
             }
         }
@@ -89,7 +122,12 @@ final class Connections {
     }
 
     int size() {
-        return all.size() + strangers.size() + perAddress.size() + strangersPerAddress.size();
+        return all.size()
+                + strangers.size()
+                + perAddress.size()
+                + strangersPerAddress.size()
+                + handingIn.size()
+                + handingInPerAddress.size();
     }
 
     private List<Connection> open() {

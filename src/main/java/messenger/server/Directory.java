@@ -22,6 +22,18 @@ final class Directory {
         find(new StoreRequest.FindByName(frame.name()), frame.request(), from, session, step);
     }
 
+    /** For who has proved the password of that very name; it is what a recovery goes by. */
+    void findProved(ClientFrame.FindUser frame, Connection from, Step step) {
+        if (!allowances.passwordTry(from.address(), step.now())) {
+            throttle.tooMany(from, frame.request(), step);
+            return;
+        }
+        step.ask(
+                from,
+                new StoreRequest.FindByName(frame.name()),
+                (result, later) -> found(result, frame.request(), from, later));
+    }
+
     void findAccount(ClientFrame.FindAccount frame, Connection from, Session session, Step step) {
         find(new StoreRequest.FindAccount(frame.account(), frame.since()), frame.request(), from, session, step);
     }

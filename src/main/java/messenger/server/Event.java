@@ -34,6 +34,13 @@ public sealed interface Event {
     /** Some time has passed; comes about once a second. */
     record Tick() implements Event {}
 
+    /**
+     * An administrator asks.
+     *
+     * @param ticket of the shell's, for {@link Effect.AnswerAdministrator}
+     */
+    record Administer(Ticket ticket, AdminRequest request) implements Event {}
+
     /** The server is to stop: tell everybody, then close. */
     record Stop() implements Event {}
 }

@@ -5,144 +5,62 @@ import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 
-/** Takes each frame to where it belongs, if it may come at this moment and there are not too many of them. */
+/** Takes each frame to those for whom it is at this moment, if there are not too many of them. */
 final class Frames {
-    private final Logins logins;
-    private final Submissions submissions;
-    private final Deliveries deliveries;
-    private final Directory directory;
-    private final Prekeys prekeys;
-    private final Sessions sessions;
+    private final StrangerFrames strangers;
+    private final SessionFrames sessions;
+    private final HandIns handIns;
     private final Throttle throttle;
-    private final int pendingMax;
 
-    Frames(
-            Logins logins,
-            Submissions submissions,
-            Deliveries deliveries,
-            Directory directory,
-            Prekeys prekeys,
-            Sessions sessions,
-            Throttle throttle,
-            int pendingMax) {
-        this.logins = logins;
-        this.submissions = submissions;
-        this.deliveries = deliveries;
-        this.directory = directory;
-        this.prekeys = prekeys;
+    Frames(StrangerFrames strangers, SessionFrames sessions, HandIns handIns, Throttle throttle) {
+        this.strangers = strangers;
         this.sessions = sessions;
+        this.handIns = handIns;
         this.throttle = throttle;
-        this.pendingMax = pendingMax;
     }
 
     void received(ClientFrame frame, Connection from, Step step) {
         from.heard(step.now());
-        if (acknowledges(frame, from, step)) {
+        if (frame instanceof ClientFrame.Acknowledge acknowledge && sessions.acknowledges(acknowledge, from, step)) {
             return;
         }
-        RequestId request = requestOf(frame);
         if (!from.frames().take(1, step.now())) {
-            tooMany(frame, request, from, step);
+            tooMany(frame, from, step);
         } else if (frame instanceof ClientFrame.Ping) {
             step.transmit(from, new ServerFrame.Pong());
         } else if (frame instanceof ClientFrame.Bye) {
             step.close(from);
-        } else if (from.session().isPresent()) {
-            ofSession(frame, request, from, from.session().get(), step);
+        } else if (from.stage() instanceof Stage.LoggedIn loggedIn) {
+            sessions.received(frame, from, loggedIn.session(), step);
+        } else if (from.stage() instanceof Stage.HandingIn stage) {
+            handingIn(frame, from, stage, step);
         } else {
-            ofStranger(frame, request, from, step);
+            strangers.received(frame, from, step);
         }
     }
 
-    private void tooMany(ClientFrame frame, RequestId request, Connection from, Step step) {
-        if (frame instanceof ClientFrame.Submit submit && from.session().isPresent()) {
-            submissions.tooMany(submit, from, from.session().get(), step);
+    private void handingIn(ClientFrame frame, Connection from, Stage.HandingIn stage, Step step) {
+        if (frame instanceof ClientFrame.SubmitSealed submit) {
+            handIns.submit(submit, from, stage, step);
         } else {
-            throttle.tooMany(from, request, step);
+            outOfPlace(frame.request(), from, step);
         }
     }
 
-    /**
-     * Acknowledgements of what was delivered are no more than the deliveries and are not counted: a client that empties
-     * a full mailbox must not run into a limit for it. Others count as frames, and come to nothing.
-     */
-    private boolean acknowledges(ClientFrame frame, Connection from, Step step) {
-        return frame instanceof ClientFrame.Acknowledge acknowledge
-                && from.session()
-                        .filter(session -> deliveries.acknowledge(acknowledge.sequences(), from, session, step) > 0)
-                        .isPresent();
-    }
-
-    private void ofStranger(ClientFrame frame, RequestId request, Connection from, Step step) {
-        if (from.stage() instanceof Stage.Joining) {
-            outOfPlace(request, from, step);
-        } else if (frame instanceof ClientFrame.Hello hello) {
-            logins.hello(hello, from, step);
-        } else if (frame instanceof ClientFrame.Register register) {
-            logins.register(register, from, step);
-        } else if (frame instanceof ClientFrame.Login login) {
-            logins.login(login, from, step);
+    /** What was refused must come again before anything later of the same kind does. */
+    private void tooMany(ClientFrame frame, Connection from, Step step) {
+        if (frame instanceof ClientFrame.Submit submit && from.stage() instanceof Stage.LoggedIn) {
+            sessions.tooMany(submit, from, step);
+        } else if (frame instanceof ClientFrame.SubmitSealed submit && from.stage() instanceof Stage.HandingIn) {
+            handIns.tooMany(submit, from, step);
         } else {
-            outOfPlace(request, from, step);
+            throttle.tooMany(from, frame.request(), step);
         }
     }
 
-    private void ofSession(ClientFrame frame, RequestId request, Connection from, Session session, Step step) {
-        if (frame instanceof ClientFrame.Hello
-                || frame instanceof ClientFrame.Register
-                || frame instanceof ClientFrame.Login) {
-            outOfPlace(request, from, step);
-        } else if (frame instanceof ClientFrame.Subscribe) {
-            deliveries.subscribe(from, session, step);
-        } else if (frame instanceof ClientFrame.WatchPresence) {
-            sessions.watch(from);
-        } else if (frame instanceof ClientFrame.Acknowledge) {
-            return;
-        } else if (from.pending() >= pendingMax) {
-            tooMany(frame, request, from, step);
-        } else {
-            request(frame, from, session, step);
-        }
-    }
-
-    private void request(ClientFrame frame, Connection from, Session session, Step step) {
-        if (frame instanceof ClientFrame.Submit submit) {
-            submissions.submit(submit, from, session, step);
-        } else if (frame instanceof ClientFrame.FindUser find) {
-            directory.findUser(find, from, session, step);
-        } else if (frame instanceof ClientFrame.FindAccount find) {
-            directory.findAccount(find, from, session, step);
-        } else if (frame instanceof ClientFrame.ListUsers list) {
-            directory.listUsers(list, from, session, step);
-        } else if (frame instanceof ClientFrame.PublishPrekeys publish) {
-            prekeys.publish(publish, from, session, step);
-        } else if (frame instanceof ClientFrame.TakeBundle take) {
-            prekeys.take(take, from, session, step);
-        } else {
-            outOfPlace(requestOf(frame), from, step);
-        }
-    }
-
-    private static void outOfPlace(RequestId request, Connection from, Step step) {
+    /** Whoever says what is not for this moment has another protocol in mind. */
+    static void outOfPlace(RequestId request, Connection from, Step step) {
         step.refuse(from, request, Refusal.MALFORMED);
         step.goodbye(from, Refusal.MALFORMED);
-    }
-
-    /** The id under which a refusal of this frame goes back. */
-    static RequestId requestOf(ClientFrame frame) {
-        if (frame instanceof ClientFrame.Submit submit) {
-            return submit.request();
-        } else if (frame instanceof ClientFrame.FindUser find) {
-            return find.request();
-        } else if (frame instanceof ClientFrame.FindAccount find) {
-            return find.request();
-        } else if (frame instanceof ClientFrame.ListUsers list) {
-            return list.request();
-        } else if (frame instanceof ClientFrame.PublishPrekeys publish) {
-            return publish.request();
-        } else if (frame instanceof ClientFrame.TakeBundle take) {
-            return take.request();
-        }
-        return RequestId.NONE;
     }
 }

@@ -2,7 +2,6 @@ package messenger.server;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
@@ -46,20 +45,48 @@ final class LoginCheck {
         return new LoginCheck(serverKeyHash, nobody.sign(list));
     }
 
+    /** What a login is worth. */
+    sealed interface Verdict {
+        /** The device is one of the account's, and it is who it says. */
+        record Good(Device device, long deviceListVersion) implements Verdict {}
+
+        /** It is who it says, and was one of the account's. */
+        record Removed() implements Verdict {}
+
+        /** Anything else. */
+        record Bad() implements Verdict {}
+    }
+
     /**
-     * The device that logs in, if the account is known, names it in this version of its list, and it signed the proof.
+     * Whether the account is known and its newest list names a device that signed the proof; or else the list did whose
+     * version the device knows.
+     *
+     * @param storedLists from the version that the login names to the newest, as far as they are kept; none where the
+     *     account is unknown
      */
-    Optional<Device> device(Optional<Bytes> storedList, ClientFrame.Login login, Bytes nonce) {
-        SignedDeviceList stored = trusted(storedList.orElseGet(nobodysList::encoded));
-        boolean named = storedList.isPresent()
-                && stored.account().equals(login.account())
-                && stored.list().version() == login.deviceListVersion()
-                && stored.list().device(login.device()).isPresent();
-        SignedDeviceList list = named ? stored : nobodysList;
-        DeviceId signer = named ? login.device() : DeviceId.FIRST;
-        LoginProof proof = new LoginProof(
-                serverKeyHash, nonce, list.account(), signer, list.list().version());
-        return verifies(proof, list, login.signature()) && named ? list.list().device(signer) : Optional.empty();
+    Verdict verdict(List<Bytes> storedLists, ClientFrame.Login login, Bytes nonce) {
+        boolean stored = !storedLists.isEmpty();
+        DeviceList newest =
+                trusted(stored ? storedLists.get(storedLists.size() - 1) : nobodysList.encoded()).list();
+        DeviceList known = trusted(stored ? storedLists.get(0) : nobodysList.encoded()).list();
+        boolean fits = stored
+                && newest.account().equals(login.account())
+                && login.deviceListVersion() <= newest.version();
+        boolean isNamed = fits && newest.device(login.device()).isPresent();
+        boolean wasNamed = fits
+                && !isNamed
+                && known.version() == login.deviceListVersion()
+                && known.device(login.device()).isPresent();
+        boolean isSomebody = isNamed || wasNamed;
+        DeviceList list = isNamed ? newest : wasNamed ? known : nobodysList.list();
+        DeviceId signer = isSomebody ? login.device() : DeviceId.FIRST;
+        long version = isSomebody ? login.deviceListVersion() : list.version();
+        LoginProof proof = new LoginProof(serverKeyHash, nonce, list.account(), signer, version);
+        Device device = list.device(signer).orElseThrow();
+        if (!verifies(proof, device, login.signature()) || !isSomebody) {
+            return new Verdict.Bad();
+        }
+        return isNamed ? new Verdict.Good(device, newest.version()) : new Verdict.Removed();
     }
 
     /**
@@ -78,9 +105,9 @@ final class LoginCheck {
         return list;
     }
 
-    private static boolean verifies(LoginProof proof, SignedDeviceList list, Signature signature) {
+    private static boolean verifies(LoginProof proof, Device signer, Signature signature) {
         try {
-            proof.verify(list, signature);
+            proof.verify(signer, signature);
             return true;
         } catch (AuthenticationFailedException e) {
             return false;
@@ -88,7 +115,7 @@ final class LoginCheck {
     }
 
     /** A list that was checked before it was stored. */
-    private static SignedDeviceList trusted(Bytes encoded) {
+    static SignedDeviceList trusted(Bytes encoded) {
         try {
             return SignedDeviceList.decode(encoded);
         } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {

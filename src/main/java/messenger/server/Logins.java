@@ -3,44 +3,27 @@ package messenger.server;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
-import messenger.crypto.MalformedException;
-import messenger.crypto.RejectedKeyException;
-import messenger.crypto.identity.Device;
 import messenger.crypto.identity.LoginProof;
-import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
-import messenger.protocol.UserName;
 
-/** The way from a stranger to a session (PROTOCOL 1.16). Owned by the server's core. */
+/** The daily way from a stranger to a session, by a device's key (PROTOCOL 1.16.1). Owned by the server's core. */
 final class Logins {
     private final SecureRandom random;
     private final LoginCheck check;
-    private final ServerLimits.Registration registration;
     private final Allowances allowances;
-    private final Connections connections;
-    private final Sessions sessions;
+    private final Admissions admissions;
     private final Audits audits;
 
-    Logins(
-            SecureRandom random,
-            LoginCheck check,
-            ServerLimits.Registration registration,
-            Allowances allowances,
-            Connections connections,
-            Sessions sessions,
-            Audits audits) {
+    Logins(SecureRandom random, LoginCheck check, Allowances allowances, Admissions admissions, Audits audits) {
         this.random = random;
         this.check = check;
-        this.registration = registration;
         this.allowances = allowances;
-        this.connections = connections;
-        this.sessions = sessions;
+        this.admissions = admissions;
         this.audits = audits;
     }
 
@@ -59,146 +42,58 @@ final class Logins {
                         Limits.PROTOCOL_VERSION, nonce, step.now().toEpochMilli()));
     }
 
-    void register(ClientFrame.Register frame, Connection from, Step step) {
-        Optional<Bytes> nonce = from.takeNonce(step.now());
-        if (registration == ServerLimits.Registration.CLOSED) {
-            step.refuse(from, RequestId.NONE, Refusal.REGISTRATION_CLOSED);
-        } else if (!allowances.registration(from.address(), step.now())) {
-            audits.rateLimited(from, step);
-            step.refuse(from, RequestId.NONE, Refusal.RATE);
-        } else if (nonce.isEmpty()) {
-            step.refuse(from, RequestId.NONE, Refusal.BAD_SIGNATURE);
-        } else {
-            create(frame, nonce.get(), from, step);
-        }
-    }
-
-    private void create(ClientFrame.Register frame, Bytes nonce, Connection from, Step step) {
-        SignedDeviceList list;
-        try {
-            list = check.first(frame, nonce);
-        } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
-            step.refuse(from, RequestId.NONE, Refusal.BAD_SIGNATURE);
-            return;
-        }
-        Device device = list.list().devices().get(0);
-        from.enter(new Stage.Joining());
-        step.ask(
-                from,
-                new StoreRequest.CreateAccount(
-                        frame.name(), devices(list), frame.passwordRecord(), Bytes.EMPTY, step.now()),
-                (result, later) -> created(result, new Session(frame.name(), list.account(), device), from, later));
-    }
-
-    private static StoreRequest.Devices devices(SignedDeviceList list) {
-        List<Device> devices = list.list().devices();
-        return new StoreRequest.Devices(
-                list.account(),
-                list.list().version(),
-                devices.stream().map(Device::id).toList(),
-                devices.stream().map(Device::mailbox).toList(),
-                list.list().accessKeyHash(),
-                list.encoded());
-    }
-
-    private void created(StoreResult result, Session session, Connection from, Step step) {
-        if (result instanceof StoreResult.AccountCreated) {
-            audits.write("registered", session.account().toString(), step);
-            admit(session, 1, new StoreResult.LoginNoted(0, 0, 0), from, step);
-        } else if (result instanceof StoreResult.NameTaken) {
-            refuse(Refusal.NAME_TAKEN, from, step);
-        } else if (result instanceof StoreResult.AccountExists) {
-            refuse(Refusal.ACCOUNT_EXISTS, from, step);
-        } else if (result instanceof StoreResult.Failed) {
-            refuse(Refusal.UNAVAILABLE, from, step);
-        } else {
-            throw Asks.unexpected(result);
-        }
-    }
-
     void login(ClientFrame.Login frame, Connection from, Step step) {
         Optional<Bytes> nonce = from.takeNonce(step.now());
         if (!allowances.loginTry(from.address(), step.now())) {
             audits.rateLimited(from, step);
             step.refuse(from, RequestId.NONE, Refusal.RATE);
         } else if (nonce.isEmpty()) {
-            refuseLogin(frame, from, step);
+            refuse(Refusal.LOGIN, frame, from, step);
         } else {
-            from.enter(new Stage.Joining());
+            from.enter(new Stage.Joining(frame.account(), frame.device()));
             step.ask(
                     from,
-                    new StoreRequest.FindAccount(frame.account(), frame.deviceListVersion()),
+                    new StoreRequest.FindAccount(frame.account(), Math.max(0, frame.deviceListVersion() - 1)),
                     (result, later) -> found(result, frame, nonce.get(), from, later));
         }
     }
 
     private void found(StoreResult result, ClientFrame.Login frame, Bytes nonce, Connection from, Step step) {
         if (result instanceof StoreResult.AccountFound found) {
-            StoreResult.StoredAccount account = found.account();
-            check.device(Optional.of(account.deviceList()), frame, nonce)
-                    .ifPresentOrElse(
-                            device -> verified(account.name(), device, frame, from, step),
-                            () -> refuseLogin(frame, from, step));
+            LoginCheck.Verdict verdict = check.verdict(found.deviceLists(), frame, nonce);
+            if (verdict instanceof LoginCheck.Verdict.Good good) {
+                verified(good, found.account(), frame, from, step);
+            } else {
+                boolean isRemoved = verdict instanceof LoginCheck.Verdict.Removed;
+                refuse(isRemoved ? Refusal.REMOVED : Refusal.LOGIN, frame, from, step);
+            }
         } else if (result instanceof StoreResult.NoSuchAccount || result instanceof StoreResult.AccountGone) {
-            check.device(Optional.empty(), frame, nonce);
-            refuseLogin(frame, from, step);
+            check.verdict(List.of(), frame, nonce);
+            refuse(Refusal.LOGIN, frame, from, step);
         } else if (result instanceof StoreResult.Failed) {
-            refuse(Refusal.UNAVAILABLE, from, step);
+            admissions.refuse(Refusal.UNAVAILABLE, from, step);
         } else {
             throw Asks.unexpected(result);
         }
     }
 
-    private void verified(UserName name, Device device, ClientFrame.Login frame, Connection from, Step step) {
+    private void verified(
+            LoginCheck.Verdict.Good good,
+            StoreResult.StoredAccount account,
+            ClientFrame.Login frame,
+            Connection from,
+            Step step) {
         if (!allowances.login(frame.account(), step.now())) {
             audits.rateLimited(from, step);
-            refuse(Refusal.RATE, from, step);
+            admissions.refuse(Refusal.RATE, from, step);
             return;
         }
-        Session session = new Session(name, frame.account(), device);
-        step.ask(
-                from,
-                new StoreRequest.NoteLogin(frame.account(), device.id(), frame.generation(), step.now()),
-                (result, later) -> noted(result, session, frame, from, later));
+        Session session = new Session(account.name(), frame.account(), good.device());
+        admissions.note(session, good.deviceListVersion(), frame.generation(), from, step);
     }
 
-    private void noted(StoreResult result, Session session, ClientFrame.Login frame, Connection from, Step step) {
-        if (result instanceof StoreResult.LoginNoted noted) {
-            admit(session, frame.deviceListVersion(), noted, from, step);
-        } else if (result instanceof StoreResult.NoSuchAccount) {
-            refuseLogin(frame, from, step);
-        } else if (result instanceof StoreResult.Failed) {
-            refuse(Refusal.UNAVAILABLE, from, step);
-        } else {
-            throw Asks.unexpected(result);
-        }
-    }
-
-    private void admit(
-            Session session, long deviceListVersion, StoreResult.LoginNoted noted, Connection from, Step step) {
-        sessions.begin(from, session, step).ifPresent(older -> {
-            audits.write("replaced", session.account().toString(), step);
-            step.goodbye(older, Refusal.REPLACED);
-        });
-        connections.admit(from, session);
-        step.add(new Effect.Admit(from.id()));
-        step.transmit(
-                from,
-                new ServerFrame.LoggedIn(
-                        session.name(),
-                        noted.oneTimePrekeys(),
-                        deviceListVersion,
-                        noted.lastGeneration(),
-                        noted.failedTries()));
-    }
-
-    private void refuseLogin(ClientFrame.Login frame, Connection from, Step step) {
+    private void refuse(Refusal reason, ClientFrame.Login frame, Connection from, Step step) {
         audits.loginRefused(frame.account(), from, step);
-        refuse(Refusal.LOGIN, from, step);
-    }
-
-    private static void refuse(Refusal reason, Connection from, Step step) {
-        from.enter(new Stage.Stranger());
-        step.refuse(from, RequestId.NONE, reason);
+        admissions.refuse(reason, from, step);
     }
 }

@@ -14,38 +14,69 @@ import messenger.protocol.Refusal;
  */
 public final class Server {
     private final Asks asks = new Asks();
-    private final Allowances allowances;
-    private final Connections connections;
     private final Sessions sessions = new Sessions();
+    private final Allowances allowances;
+    private final UnknownNames unknownNames;
+    private final Connections connections;
     private final Deliveries deliveries;
+    private final Rendezvous rendezvous;
+    private final Administration administration;
     private final Frames frames;
 
-    private Server(LoginCheck check, ServerLimits limits, SecureRandom random) {
-        allowances = new Allowances(limits.rates());
+    private Server(Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
+        allowances = new Allowances(limits);
+        unknownNames = new UnknownNames(limits.passwords());
         deliveries = new Deliveries(limits.window());
         Audits audits = new Audits(allowances);
         Throttle throttle = new Throttle(audits);
-        connections = new Connections(limits.connections(), limits.rates().frames(), audits);
+        connections = new Connections(limits, audits);
+        rendezvous = new Rendezvous(limits.linking(), connections, allowances, throttle, audits);
+        administration = new Administration(random, audits);
+        int pendingMax = limits.connections().pending();
+        Admissions admissions = new Admissions(connections, sessions, audits);
+        DeviceUpdates updates = new DeviceUpdates(connections, sessions, audits);
+        LoginCheck check = LoginCheck.create(serverKeyHash, random);
+        PasswordCheck passwordCheck = new PasswordCheck(secrets.passwords(), serverKeyHash, random);
+        Passwords passwords =
+                new Passwords(passwordCheck, limits.passwords(), allowances, throttle, audits, unknownNames);
+        Directory directory = new Directory(allowances, throttle, sessions);
+        Submissions submissions = new Submissions(allowances, throttle);
+        HandIns handIns = new HandIns(connections, allowances, submissions, pendingMax);
         frames = new Frames(
-                new Logins(random, check, limits.registration(), allowances, connections, sessions, audits),
-                new Submissions(allowances, throttle),
-                deliveries,
-                new Directory(allowances, throttle, sessions),
-                new Prekeys(allowances, throttle, sessions),
-                sessions,
-                throttle,
-                limits.connections().pending());
+                new StrangerFrames(
+                        new Logins(random, check, allowances, admissions, audits),
+                        new Registrations(
+                                check, limits.registration(), secrets.access(), allowances, admissions, audits),
+                        passwords,
+                        new Recoveries(serverKeyHash, updates, admissions),
+                        directory,
+                        rendezvous,
+                        handIns),
+                new SessionFrames(
+                        submissions,
+                        deliveries,
+                        directory,
+                        new Prekeys(allowances, throttle, sessions),
+                        passwords,
+                        new OwnAccounts(updates, allowances, throttle),
+                        rendezvous,
+                        sessions,
+                        throttle,
+                        pendingMax),
+                handIns,
+                throttle);
     }
 
     /**
      * A server with no connections.
      *
      * @param serverKeyHash SHA-256 of the SubjectPublicKeyInfo in the certificate that clients see, 32 bytes
-     * @param random for login nonces
+     * @param random for login nonces, password exchanges and invitations
      */
-    public static Server create(Bytes serverKeyHash, ServerLimits limits, SecureRandom random) {
+    public static Server create(
+            Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
         serverKeyHash.requireSize(Sha256.BYTES, "a server key hash");
-        return new Server(LoginCheck.create(serverKeyHash, random), limits, random);
+        return new Server(serverKeyHash, secrets, limits, random);
     }
 
     /**
@@ -72,21 +103,34 @@ public final class Server {
             deliveries.arrived(arrived.mailbox(), step);
         } else if (event instanceof Event.Tick) {
             allowances.purge(now);
+            unknownNames.purge(now);
+            rendezvous.tick(step);
             connections.tick(step);
+        } else if (event instanceof Event.Administer administer) {
+            administration.administer(administer, step);
         } else if (event instanceof Event.Stop) {
             connections.stop(step);
         } else {
             throw new AssertionError("no place for " + event.getClass());
         }
         for (Step.Ended ended : step.takeEnded()) {
-            deliveries.end(ended.connection(), ended.session(), step);
-            sessions.end(ended.connection(), ended.session(), step);
+            rendezvous.left(ended.connection(), step);
+            ended.session().ifPresent(session -> {
+                deliveries.end(ended.connection(), session, step);
+                sessions.end(ended.connection(), session, step);
+            });
         }
         return step.effects();
     }
 
     /** How much it remembers; zero when everybody has left, the store has answered and all limits have recovered. */
     int size() {
-        return asks.size() + allowances.size() + connections.size() + sessions.size() + deliveries.size();
+        return asks.size()
+                + allowances.size()
+                + unknownNames.size()
+                + connections.size()
+                + sessions.size()
+                + deliveries.size()
+                + rendezvous.size();
     }
 }

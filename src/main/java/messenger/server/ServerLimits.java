@@ -4,7 +4,14 @@ import java.time.Duration;
 import messenger.protocol.Limits;
 
 /** Everything that the server's core limits. The defaults suit a team of some thousand on one machine. */
-public record ServerLimits(Connections connections, Window window, Rates rates, Registration registration) {
+public record ServerLimits(
+        Connections connections,
+        Window window,
+        Rates rates,
+        Registration registration,
+        Passwords passwords,
+        Linking linking,
+        HandIns handIns) {
     private static final int A_SECOND = 3600;
     private static final int A_MINUTE = 60;
 
@@ -27,11 +34,50 @@ public record ServerLimits(Connections connections, Window window, Rates rates, 
                     new Rate(1_000, A_SECOND),
                     new Rate(6, 6),
                     new Rate(60, 60)),
-            Registration.OPEN);
+            Registration.OPEN,
+            new Passwords(5, Duration.ofMinutes(15), new Rate(20, 2 * A_MINUTE), new Rate(60, 10 * A_MINUTE), new Rate(200, 20 * A_SECOND)),
+            new Linking(500, 10, new Rate(10, A_MINUTE), 16, 64 * 1024, Duration.ofMinutes(3)),
+            new HandIns(
+                    4_000,
+                    1_000,
+                    new Rate(500, 50 * A_SECOND),
+                    new Rate(5_000, 500 * A_SECOND),
+                    new Rate(20_000, 2_000 * A_SECOND),
+                    new Rate(1_000, 20 * A_SECOND)));
+
+    public ServerLimits withConnections(Connections other) {
+        return new ServerLimits(other, window, rates, registration, passwords, linking, handIns);
+    }
+
+    public ServerLimits withWindow(Window other) {
+        return new ServerLimits(connections, other, rates, registration, passwords, linking, handIns);
+    }
+
+    public ServerLimits withRates(Rates other) {
+        return new ServerLimits(connections, window, other, registration, passwords, linking, handIns);
+    }
+
+    public ServerLimits withRegistration(Registration other) {
+        return new ServerLimits(connections, window, rates, other, passwords, linking, handIns);
+    }
+
+    public ServerLimits withPasswords(Passwords other) {
+        return new ServerLimits(connections, window, rates, registration, other, linking, handIns);
+    }
+
+    public ServerLimits withLinking(Linking other) {
+        return new ServerLimits(connections, window, rates, registration, passwords, other, handIns);
+    }
+
+    public ServerLimits withHandIns(HandIns other) {
+        return new ServerLimits(connections, window, rates, registration, passwords, linking, other);
+    }
 
     /** Whether new accounts are taken. */
     public enum Registration {
         OPEN,
+        /** Only with an invitation. */
+        INVITE,
         CLOSED
     }
 
@@ -107,6 +153,78 @@ public record ServerLimits(Connections connections, Window window, Rates rates, 
             Rate bundlesPerDevice) {
         public Rates {
             require("the burst of recipients", recipients.burst(), Limits.RECIPIENTS_MAX);
+        }
+    }
+
+    /**
+     * How often passwords may be tried (PROTOCOL 1.16.2, T16).
+     *
+     * @param tries at one name within the window, before the password's way in is locked; a good one is not counted.
+     *     As often may strangers have a password evaluated for one name: whoever has begun to log in can check guesses
+     *     by that
+     * @param window after so long a try is forgotten
+     * @param triesPerAddress from one address, whatever the name
+     * @param evaluationsPerAddress of new passwords
+     * @param inAll both together, from everywhere: each takes a millisecond or two of the core's time
+     */
+    public record Passwords(
+            int tries, Duration window, Rate triesPerAddress, Rate evaluationsPerAddress, Rate inAll) {
+        public Passwords {
+            require("password tries", tries, 1);
+            require("the password window in seconds", window.toSeconds(), 1);
+        }
+
+        /** What {@code tries} in {@code window} are in the long run, for one name. */
+        Rate evaluationsPerName() {
+            long perHour = Duration.ofHours(1).multipliedBy(tries).dividedBy(window);
+            return new Rate(tries, Math.toIntExact(Math.max(1, Math.min(perHour, Rate.PER_HOUR_MAX))));
+        }
+    }
+
+    /**
+     * Where new devices meet those that link them. What is said there waits nowhere but in send queues, and is enough
+     * for linking and too little for chatting.
+     *
+     * @param total rendezvous at once
+     * @param perAddress of new devices of one address, at once
+     * @param opensPerAddress how often
+     * @param messages in all at one rendezvous
+     * @param bytes of them together
+     * @param goodFor after so long it ends
+     */
+    public record Linking(
+            int total, int perAddress, Rate opensPerAddress, int messages, int bytes, Duration goodFor) {
+        public Linking {
+            require("rendezvous", total, 1);
+            require("rendezvous per address", perAddress, 1);
+            require("messages at a rendezvous", messages, 1);
+            require("bytes at a rendezvous", bytes, 1);
+            require("a rendezvous' time in seconds", goodFor.toSeconds(), 1);
+        }
+    }
+
+    /**
+     * Connections that only hand in mail and do not say who they are (PROTOCOL 1.6). A team may share an address.
+     *
+     * @param total at once
+     * @param perAddress at once
+     * @param submissions of one connection
+     * @param submissionsPerAddress of all connections of an address
+     * @param recipientsPerAddress mailboxes that these go to
+     * @param perAccessKey submissions that come with one access key, which is one account's: nobody without it can use
+     *     this up
+     */
+    public record HandIns(
+            int total,
+            int perAddress,
+            Rate submissions,
+            Rate submissionsPerAddress,
+            Rate recipientsPerAddress,
+            Rate perAccessKey) {
+        public HandIns {
+            require("connections that hand in", total, 1);
+            require("connections that hand in per address", perAddress, 1);
+            require("the burst of recipients", recipientsPerAddress.burst(), Limits.RECIPIENTS_MAX);
         }
     }
 

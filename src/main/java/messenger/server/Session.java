@@ -4,7 +4,6 @@ import java.util.Optional;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.Device;
 import messenger.crypto.identity.MailboxId;
-import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 
 /** A device that is logged in on one connection. Owned by the server's core. */
@@ -13,7 +12,6 @@ final class Session {
     private final AccountId account;
     private final Device device;
     private Optional<Delivery> delivery = Optional.empty();
-    private Optional<SubmissionId> owed = Optional.empty();
 
     Session(UserName name, AccountId account, Device device) {
         this.name = name;
@@ -36,23 +34,6 @@ final class Session {
 
     MailboxId mailbox() {
         return device.mailbox();
-    }
-
-    /** A submission was refused for rate: until it comes again, no later one may overtake it. */
-    void owes(SubmissionId refused) {
-        if (owed.isEmpty()) {
-            owed = Optional.of(refused);
-        }
-    }
-
-    /** Whether an earlier submission has to come first. */
-    boolean owesAnother(SubmissionId than) {
-        return owed.isPresent() && !owed.get().equals(than);
-    }
-
-    /** It came. */
-    void settles(SubmissionId submission) {
-        owed = owed.filter(earlier -> !earlier.equals(submission));
     }
 
     /** Present once the client has subscribed. */

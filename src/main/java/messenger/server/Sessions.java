@@ -2,6 +2,7 @@ package messenger.server;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,11 @@ final class Sessions {
 
     Optional<Connection> of(AccountId account, DeviceId device) {
         return Optional.ofNullable(online.getOrDefault(account, Map.of()).get(device));
+    }
+
+    /** All connections of an account. */
+    List<Connection> of(AccountId account) {
+        return List.copyOf(online.getOrDefault(account, Map.of()).values());
     }
 
     int size() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import messenger.crypto.Bytes;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 
 /** How far a connection has come. */
 sealed interface Stage {
@@ -20,8 +22,15 @@ sealed interface Stage {
         }
     }
 
-    /** A registration or login waits for the store; until it is decided, nothing else is heard. */
-    record Joining() implements Stage {}
+    /** A device's registration, recovery or login waits for the store; until it is decided, nothing else is heard. */
+    record Joining(AccountId account, DeviceId device) implements Stage {}
+
+    /**
+     * Nobody in particular, who only hands in mail (PROTOCOL 1.6).
+     *
+     * @param submissions how often
+     */
+    record HandingIn(Bucket submissions) implements Stage {}
 
     /** Logged in. */
     record LoggedIn(Session session) implements Stage {}

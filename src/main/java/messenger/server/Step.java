@@ -3,14 +3,15 @@ package messenger.server;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 
 /** One call of {@link Server#on}: its time, and the effects that come of it in order. */
 final class Step {
-    /** A connection that was closed in this step, and the session that ended with it. */
-    record Ended(Connection connection, Session session) {}
+    /** A connection that was closed in this step, and the session that ended with it, if there was one. */
+    record Ended(Connection connection, Optional<Session> session) {}
 
     private final Instant now;
     private final Asks asks;
@@ -50,6 +51,11 @@ final class Step {
         effects.add(new Effect.Ask(asks.ticket(from, then), request));
     }
 
+    /** Asks the store for nobody's connection. */
+    void ask(StoreRequest request, Asks.Answer then) {
+        effects.add(new Effect.Ask(asks.ticket(then), request));
+    }
+
     /** Tells the store something whose answer changes nothing here. */
     void tell(StoreRequest request) {
         effects.add(new Effect.Ask(asks.ticket(), request));
@@ -71,11 +77,11 @@ final class Step {
 
     /** Ends what the connection was, without closing it: it is gone, or about to be. */
     void forget(Connection connection) {
-        connection.session().ifPresent(session -> ended.add(new Ended(connection, session)));
+        ended.add(new Ended(connection, connection.session()));
         connection.enter(new Stage.Closing());
     }
 
-    /** The sessions that ended since the last call. */
+    /** The connections that ended since the last call. */
     List<Ended> takeEnded() {
         List<Ended> taken = List.copyOf(ended);
         ended.clear();

@@ -4,7 +4,9 @@ import java.util.List;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
+import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
 
 /**
@@ -22,22 +24,33 @@ final class Submissions {
     }
 
     void submit(ClientFrame.Submit frame, Connection from, Session session, Step step) {
-        if (session.owesAnother(frame.submission())
+        if (from.owesAnother(frame.submission())
                 || !allowances.submission(session.account(), frame.wraps().size(), step.now())) {
-            tooMany(frame, from, session, step);
+            tooMany(frame.submission(), frame.request(), from, step);
             return;
         }
-        session.settles(frame.submission());
-        step.ask(
-                from,
-                new StoreRequest.AppendMail(frame.submission(), frame.content(), posts(frame.wraps()), step.now()),
-                (result, later) -> appended(result, frame, from, later));
+        append(frame.request(), frame.submission(), frame.content(), posts(frame.wraps()), from, step);
     }
 
     /** Refuses for rate. */
-    void tooMany(ClientFrame.Submit frame, Connection from, Session session, Step step) {
-        session.owes(frame.submission());
-        throttle.tooMany(from, frame.request(), step);
+    void tooMany(SubmissionId submission, RequestId request, Connection from, Step step) {
+        from.owes(submission);
+        throttle.tooMany(from, request, step);
+    }
+
+    /** Hands a submission that is let through to the store. */
+    void append(
+            RequestId request,
+            SubmissionId submission,
+            Bytes content,
+            List<StoreRequest.Post> posts,
+            Connection from,
+            Step step) {
+        from.settles(submission);
+        step.ask(
+                from,
+                new StoreRequest.AppendMail(submission, content, posts, step.now()),
+                (result, later) -> appended(result, request, from, later));
     }
 
     private static List<StoreRequest.Post> posts(List<Wrap> wraps) {
@@ -46,13 +59,13 @@ final class Submissions {
                 .toList();
     }
 
-    private static void appended(StoreResult result, ClientFrame.Submit frame, Connection from, Step step) {
+    private static void appended(StoreResult result, RequestId request, Connection from, Step step) {
         if (result instanceof StoreResult.MailAppended appended) {
             step.transmit(
                     from,
-                    new ServerFrame.Accepted(frame.request(), appended.full(), appended.unknown(), appended.closed()));
+                    new ServerFrame.Accepted(request, appended.full(), appended.unknown(), appended.closed()));
         } else if (result instanceof StoreResult.Failed) {
-            step.refuse(from, frame.request(), Refusal.UNAVAILABLE);
+            step.refuse(from, request, Refusal.UNAVAILABLE);
         } else {
             throw Asks.unexpected(result);
         }

@@ -11,9 +11,12 @@ final class Throttle {
         this.audits = audits;
     }
 
-    /** Refuses for rate; a connection that goes on in spite of {@link Connection#REFUSALS} refusals is closed. */
+    /**
+     * Refuses for rate; nothing is written about those who do not say who they are (PROTOCOL 1.6). A connection that goes on in spite of {@link Connection#REFUSALS} refusals is closed.
+     */
     void tooMany(Connection from, RequestId request, Step step) {
-        if (from.refusals().isFull(step.now())) {
+        boolean isNobody = from.stage() instanceof Stage.HandingIn;
+        if (!isNobody && from.refusals().isFull(step.now())) {
             audits.rateLimited(from, step);
         }
         if (from.refusals().take(1, step.now())) {

@@ -32,7 +32,11 @@ public record LoginProof(Bytes serverKeyHash, Bytes nonce, AccountId account, De
         if (!deviceList.account().equals(account) || deviceList.list().version() != deviceListVersion) {
             throw new AuthenticationFailedException();
         }
-        Device signer = deviceList.list().device(device).orElseThrow(AuthenticationFailedException::new);
+        verify(deviceList.list().device(device).orElseThrow(AuthenticationFailedException::new), signature);
+    }
+
+    /** Checks a signature of this proof by a device that the caller found in a list of the account. */
+    public void verify(Device signer, Signature signature) throws AuthenticationFailedException {
         signer.signingKey().verify(statement(), signature);
     }
 

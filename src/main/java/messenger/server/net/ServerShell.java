@@ -16,7 +16,7 @@ import messenger.server.Event;
  */
 public final class ServerShell {
     /** What the shell stands between. */
-    public record Ports(CorePort core, NetPort net, StorePort store, AuditPort audit) {}
+    public record Ports(CorePort core, NetPort net, StorePort store, AuditPort audit, AdminPort admin) {}
 
     /** How often the core gets a {@link Event.Tick}, about. */
     static final Duration TICK = Duration.ofSeconds(1);
@@ -127,7 +127,7 @@ public final class ServerShell {
         if (effect instanceof Effect.Transmit transmit) {
             ports.net.transmit(transmit.connection(), transmit.frame());
         } else if (effect instanceof Effect.Admit admit) {
-            ports.net.admit(admit.connection());
+            ports.net.admit(admit.connection(), admit.frameBytesMax());
         } else if (effect instanceof Effect.Close close) {
             ports.net.close(close.connection());
         } else if (effect instanceof Effect.Ask ask) {
@@ -138,6 +138,8 @@ public final class ServerShell {
             ports.store.unwatch(unwatch.mailbox());
         } else if (effect instanceof Effect.Audit audit) {
             ports.audit.write(audit.event(), audit.subject());
+        } else if (effect instanceof Effect.AnswerAdministrator answer) {
+            ports.admin.answer(answer.ticket(), answer.answer());
         } else {
             throw new AssertionError("an effect of no known kind: " + effect.getClass());
         }
