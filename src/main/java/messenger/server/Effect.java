@@ -1,6 +1,7 @@
 package messenger.server;
 
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
 
 /** What the server's core wants done; the shell does it in order. */
@@ -8,8 +9,18 @@ public sealed interface Effect {
     /** Put a frame into the connection's send queue. */
     record Transmit(ConnectionId connection, ServerFrame frame) implements Effect {}
 
-    /** The connection is logged in: from now on it may send frames of the full size, and its login deadline is over. */
-    record Admit(ConnectionId connection) implements Effect {}
+    /**
+     * The connection is no stranger any longer: its login deadline is over, and its frames may be larger.
+     *
+     * @param frameBytesMax what a frame of it may have from now on; {@link Limits#FRAME_BYTES_MAX} after a login
+     */
+    record Admit(ConnectionId connection, int frameBytesMax) implements Effect {
+        public Admit {
+            if (frameBytesMax < Limits.FRAME_BYTES_MAX_STRANGER || frameBytesMax > Limits.FRAME_BYTES_MAX) {
+                throw new IllegalArgumentException("a frame cannot be limited to " + frameBytesMax + " bytes");
+            }
+        }
+    }
 
     /** Send what is queued, then close. */
     record Close(ConnectionId connection) implements Effect {}

@@ -167,7 +167,7 @@ final class Logins {
             step.goodbye(older, Refusal.REPLACED);
         });
         connections.admit(from, session);
-        step.add(new Effect.Admit(from.id()));
+        step.add(new Effect.Admit(from.id(), Limits.FRAME_BYTES_MAX));
         step.transmit(from, new ServerFrame.LoggedIn(session.name(), oneTimePrekeys));
     }
 

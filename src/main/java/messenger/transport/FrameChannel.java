@@ -106,9 +106,12 @@ public final class FrameChannel<I, O> {
         incoming.processed();
     }
 
-    /** From now on incoming frames may be as large as {@link Limits#FRAME_BYTES_MAX}. */
-    public void admit() {
-        incoming.admit();
+    /**
+     * The deadline of {@link #expectAdmission} is over, and from now on incoming frames may be as large as this, up to
+     * {@link Limits#FRAME_BYTES_MAX}.
+     */
+    public void admit(int frameBytesMax) {
+        incoming.admit(frameBytesMax);
     }
 
     /** Closes, if nobody calls {@link #admit} in time. */

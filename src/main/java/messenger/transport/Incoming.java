@@ -26,6 +26,7 @@ final class Incoming<I, O> {
     private long ignoredBytes;
     private volatile boolean paused;
     private volatile int frameBytesMax;
+    private volatile boolean admitted;
 
     Incoming(
             Channel channel,
@@ -43,13 +44,17 @@ final class Incoming<I, O> {
     }
 
     /** Any thread. */
-    void admit() {
-        frameBytesMax = Limits.FRAME_BYTES_MAX;
+    void admit(int frameBytes) {
+        if (frameBytes < 1 || frameBytes > Limits.FRAME_BYTES_MAX) {
+            throw new IllegalArgumentException("a frame cannot be limited to " + frameBytes + " bytes");
+        }
+        frameBytesMax = frameBytes;
+        admitted = true;
     }
 
     /** Any thread. */
     boolean isAdmitted() {
-        return frameBytesMax == Limits.FRAME_BYTES_MAX;
+        return admitted;
     }
 
     /** Any thread: the oldest frame is processed. */

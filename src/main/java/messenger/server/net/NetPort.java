@@ -13,8 +13,8 @@ public interface NetPort {
     /** Queues a frame behind those before it. */
     void transmit(ConnectionId connection, ServerFrame frame);
 
-    /** The connection is logged in: full-size frames, no login deadline. */
-    void admit(ConnectionId connection);
+    /** See {@link messenger.server.Effect.Admit}; may come again, with another size. */
+    void admit(ConnectionId connection, int frameBytesMax);
 
     /** Sends what is queued, then closes. */
     void close(ConnectionId connection);

@@ -109,8 +109,8 @@ public final class ServerListener implements NetPort {
     }
 
     @Override
-    public void admit(ConnectionId connection) {
-        with(connection, channel -> channel.admit());
+    public void admit(ConnectionId connection, int frameBytesMax) {
+        with(connection, channel -> channel.admit(frameBytesMax));
     }
 
     @Override

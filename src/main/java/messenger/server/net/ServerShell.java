@@ -127,7 +127,7 @@ public final class ServerShell {
         if (effect instanceof Effect.Transmit transmit) {
             ports.net.transmit(transmit.connection(), transmit.frame());
         } else if (effect instanceof Effect.Admit admit) {
-            ports.net.admit(admit.connection());
+            ports.net.admit(admit.connection(), admit.frameBytesMax());
         } else if (effect instanceof Effect.Close close) {
             ports.net.close(close.connection());
         } else if (effect instanceof Effect.Ask ask) {

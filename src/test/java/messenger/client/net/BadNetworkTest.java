@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 import messenger.server.ConnectionId;
@@ -59,7 +60,7 @@ final class BadNetworkTest {
                 LinkWorld.STACK);
         world.client().connected();
         ConnectionId id = world.server().opened();
-        listener.admit(id);
+        listener.admit(id, Limits.FRAME_BYTES_MAX);
         // Pings keep the link up for as long as they are answered.
         for (int ping = 0; ping < 3; ping++) {
             assertEquals(new ClientFrame.Ping(), world.server().frame(id));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 import messenger.server.ConnectionId;
@@ -139,7 +140,7 @@ final class HostileClientTest {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT.withLoginWithin(SHORT));
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId admitted = events.opened();
-            listener.admit(admitted);
+            listener.admit(admitted, Limits.FRAME_BYTES_MAX);
             try (Terminal mallory = Terminal.connect(listener.address())) {
                 ConnectionId stranger = events.opened();
 
@@ -159,7 +160,7 @@ final class HostileClientTest {
                 world.listen(limits.withChannel(limits.channel().withSilenceMax(SHORT)));
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
-            listener.admit(id);
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
 
             assertEquals(List.of(), events.untilClosed(id));
             alice.drain();

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
 import messenger.server.ConnectionId;
 import messenger.server.Event;
@@ -57,12 +58,12 @@ final class ManyConnectionsTest {
         List<Terminal> terminals = new ArrayList<>();
         try {
             terminals.add(Terminal.connect(listener.address()));
-            listener.admit(events.opened());
+            listener.admit(events.opened(), Limits.FRAME_BYTES_MAX);
             long before = memory.usedDirectMemory() + memory.usedHeapMemory();
             for (int connection = 0; connection < 100; connection++) {
                 Terminal mallory = Terminal.connect(listener.address());
                 terminals.add(mallory);
-                listener.admit(events.untilOpened());
+                listener.admit(events.untilOpened(), Limits.FRAME_BYTES_MAX);
                 // A mebibyte is promised and four bytes of it come, and then the sign that they were seen.
                 mallory.raw(Terminal.bytes(PING));
                 events.next(Event.Received.class);

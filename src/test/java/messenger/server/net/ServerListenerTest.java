@@ -15,6 +15,7 @@ import messenger.protocol.Limits;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.server.ConnectionId;
+import messenger.server.Effect;
 import messenger.server.Event;
 import messenger.transport.Identities;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +150,7 @@ final class ServerListenerTest {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
-            listener.admit(id);
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
             alice.raw(Terminal.framed(frameOfSize(Limits.FRAME_BYTES_MAX_STRANGER + 1)));
             assertInstanceOf(ClientFrame.PublishPrekeys.class, events.frame(id));
             listener.processed(id);
@@ -160,13 +161,43 @@ final class ServerListenerTest {
         }
         try (Terminal mallory = Terminal.connect(listener.address())) {
             ConnectionId id = events.untilOpened();
-            listener.admit(id);
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
 
             // Refused at the header: the body is never sent.
             mallory.raw(new byte[] {0, 0x10, 0, 1});
 
             assertEquals(new Event.Garbled(id), events.next());
         }
+    }
+
+    @Test
+    void anAdmissionMayAllowLessAndBeWidenedLater() throws IOException {
+        int allowed = Limits.FRAME_BYTES_MAX_STRANGER + 100;
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
+        try (Terminal alice = Terminal.connect(listener.address())) {
+            ConnectionId id = events.opened();
+            listener.admit(id, allowed);
+            for (int size : new int[] {allowed - 1, allowed}) {
+                alice.raw(Terminal.framed(frameOfSize(size)));
+                assertInstanceOf(ClientFrame.PublishPrekeys.class, events.frame(id));
+            }
+
+            listener.admit(id, allowed + 1);
+            alice.raw(Terminal.framed(frameOfSize(allowed + 1)));
+            assertInstanceOf(ClientFrame.PublishPrekeys.class, events.frame(id));
+            alice.raw(Terminal.framed(frameOfSize(allowed + 2)));
+            assertEquals(new Event.Garbled(id), events.next());
+        }
+    }
+
+    @Test
+    void nobodyIsAdmittedToMoreThanTheLargestFrame() {
+        ConnectionId anybody = new ConnectionId(1);
+
+        assertThrows(IllegalArgumentException.class, () -> new Effect.Admit(anybody, Limits.FRAME_BYTES_MAX + 1));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Effect.Admit(anybody, Limits.FRAME_BYTES_MAX_STRANGER - 1));
+        assertEquals(Limits.FRAME_BYTES_MAX, new Effect.Admit(anybody, Limits.FRAME_BYTES_MAX).frameBytesMax());
     }
 
     @Test
@@ -189,7 +220,7 @@ final class ServerListenerTest {
 
             listener.transmit(id, new ServerFrame.Pong());
             listener.processed(id);
-            listener.admit(id);
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
             listener.close(id);
             listener.close(new ConnectionId(77));
         }

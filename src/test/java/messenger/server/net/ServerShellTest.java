@@ -60,8 +60,8 @@ final class ServerShellTest {
         }
 
         @Override
-        public void admit(ConnectionId connection) {
-            told.add("admit " + connection.value());
+        public void admit(ConnectionId connection, int frameBytesMax) {
+            told.add("admit " + connection.value() + " " + frameBytesMax);
         }
 
         @Override
@@ -120,7 +120,7 @@ final class ServerShellTest {
         List<Effect> all = List.of(
                 new Effect.Audit("login", "alice"),
                 new Effect.Ask(new Ticket(5), new StoreRequest.FindByName(new UserName("alice"))),
-                new Effect.Admit(ALICE),
+                new Effect.Admit(ALICE, 20_000),
                 new Effect.Watch(mailbox),
                 new Effect.Unwatch(mailbox),
                 new Effect.Transmit(ALICE, new ServerFrame.Pong()),
@@ -135,7 +135,7 @@ final class ServerShellTest {
         for (String expected : List.of(
                 "audit login alice",
                 "ask 5",
-                "admit 1",
+                "admit 1 20000",
                 "watch",
                 "unwatch",
                 "transmit 1 Pong[]",
