@@ -70,7 +70,7 @@ final class Answers {
             people.ask(connection.requests(), step);
             lookups.ask(connection.requests(), step);
             updates.ask(connection.requests(), step);
-            linking.settle(connection.requests(), step, random);
+            linking.settle(step, random);
             outbox.pump(connection.requests(), handIn, step, random);
             passwords.settle(connection, outbox, step, random);
             if (caughtUp && !inbox.isHolding()) {

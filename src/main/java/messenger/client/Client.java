@@ -145,7 +145,7 @@ public final class Client {
         } else if (event instanceof ClientEvent.LinkDevice link) {
             linking.begin(link.code(), connection.requests(), step);
         } else if (event instanceof ClientEvent.LinkCompared compared) {
-            linking.compared(compared.equal(), step, random);
+            linking.compared(compared.equal(), step);
         } else if (event instanceof ClientEvent.RemoveDevice remove) {
             linking.remove(remove.device(), step, random);
         } else if (event instanceof ClientEvent.ShowDevices) {
@@ -161,7 +161,7 @@ public final class Client {
 
     private void tick(Step step) {
         receipts.flush(step.now(), conversations, outbox, step, random);
-        comparisons.expire(step, random);
+        comparisons.expire(step);
         if (Days.of(step.now()) == today) {
             return;
         }

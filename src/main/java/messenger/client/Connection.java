@@ -3,7 +3,6 @@ package messenger.client;
 import java.security.SecureRandom;
 import java.util.Optional;
 import messenger.crypto.Argon2id;
-import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
@@ -158,7 +157,7 @@ final class Connection {
                             proof().sign(self.account().device()),
                             registered.record().encoded(),
                             gate(credentials.orElseThrow())));
-        } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
+        } catch (MalformedException | RejectedKeyException e) {
             step.tell(new Notice.Rejected(Refusal.MALFORMED));
             step.disconnect(Route.MEMBER);
         }

@@ -161,7 +161,7 @@ final class Passwords {
             step.transmit(
                     Route.MEMBER,
                     new ClientFrame.ChangePassword(connection.requests().add(new Requests.PasswordStep()), record));
-        } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
+        } catch (MalformedException | RejectedKeyException e) {
             refused(Refusal.MALFORMED, step);
         }
     }

@@ -38,7 +38,7 @@ final class GreedyServerTest {
         world.rest();
         world.say(alice, BOB, "two");
         ClientFrame.Submit submit = last(alice, ClientFrame.Submit.class).orElseThrow();
-        alice.upstream.clear();
+        alice.upstream().clear();
 
         world.lie(alice, new ServerFrame.Refused(submit.request(), Refusal.UNAVAILABLE));
 
@@ -53,10 +53,10 @@ final class GreedyServerTest {
     void junkIsAcknowledgedAndLeavesABoundedTrace() {
         SimPerson bob = world.online("bob");
         for (int i = 0; i < 1000; i++) {
-            bob.upstream.clear();
+            bob.upstream().clear();
             Bytes junk = Bytes.random(100, random);
             world.lie(bob, new ServerFrame.Deliver(i, SubmissionId.random(random), 0, junk, junk));
-            assertEquals(new ClientFrame.Acknowledge(List.of((long) i)), bob.upstream.getLast());
+            assertEquals(new ClientFrame.Acknowledge(List.of((long) i)), bob.upstream().getLast());
         }
         assertTrue(
                 bob.vault.all(Table.SEEN).size() <= 200,
@@ -111,7 +111,7 @@ final class GreedyServerTest {
         while (!alice.notices.contains(new Notice.PeopleComplete())) {
             ClientFrame.ListUsers question =
                     last(alice, ClientFrame.ListUsers.class).orElseThrow();
-            alice.upstream.clear();
+            alice.upstream().clear();
             UserName next = new UserName("user%06d".formatted(pages));
             ServerFrame.Presence user =
                     new ServerFrame.Presence(next, new AccountId(Bytes.random(16, random)), false, 0);
@@ -186,6 +186,6 @@ final class GreedyServerTest {
     }
 
     private static <F extends ClientFrame> Optional<F> last(SimPerson person, Class<F> type) {
-        return person.upstream.stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later);
+        return person.upstream().stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later);
     }
 }

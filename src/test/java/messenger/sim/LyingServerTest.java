@@ -45,7 +45,7 @@ final class LyingServerTest {
         world.say(alice, BOB, "for bob alone");
 
         assertTrue(alice.notices.contains(new Notice.IdentityChanged(BOB)));
-        assertFalse(alice.upstream.stream().anyMatch(frame -> frame instanceof ClientFrame.Submit));
+        assertFalse(alice.upstream().stream().anyMatch(frame -> frame instanceof ClientFrame.Submit));
         assertEquals(List.of("while all is well"), alice.texts());
     }
 
@@ -73,9 +73,9 @@ final class LyingServerTest {
         List<ServerFrame.Deliver> deliveries = recordDeliveries(alice, bob, 5);
 
         for (ServerFrame.Deliver delivery : deliveries) {
-            bob.upstream.clear();
+            bob.upstream().clear();
             world.lie(bob, delivery);
-            assertEquals(List.of(new ClientFrame.Acknowledge(List.of(delivery.sequence()))), List.copyOf(bob.upstream));
+            assertEquals(List.of(new ClientFrame.Acknowledge(List.of(delivery.sequence()))), List.copyOf(bob.upstream()));
         }
         assertEquals(5, bob.texts().size());
     }
@@ -120,7 +120,7 @@ final class LyingServerTest {
         SimPerson alice = world.online("alice");
         SimPerson mallory = world.online("mallory");
         alice.on(new ClientEvent.Compose(BOB, "for bob"), world.now(), SimPerson.Fate.LIVES);
-        ClientFrame.FindUser question = (ClientFrame.FindUser) alice.upstream.getLast();
+        ClientFrame.FindUser question = (ClientFrame.FindUser) alice.upstream().getLast();
 
         world.lie(alice, new ServerFrame.UserFound(question.request(), mallory.name, mallory.deviceList()));
 
@@ -132,7 +132,7 @@ final class LyingServerTest {
     void aRegistrationWhoseAnswerWasLostIsResumed() {
         SimPerson alice = world.join("alice");
         world.connect(alice);
-        while (alice.downstream.stream().noneMatch(frame -> frame instanceof ServerFrame.LoggedIn)) {
+        while (alice.downstream().stream().noneMatch(frame -> frame instanceof ServerFrame.LoggedIn)) {
             assertTrue(world.step(SimPerson.Fate.LIVES));
         }
         world.crash(alice);
@@ -151,10 +151,10 @@ final class LyingServerTest {
         world.settle();
         alice.notices.clear();
         world.connect(alice);
-        while (alice.downstream.stream().noneMatch(frame -> frame instanceof ServerFrame.LoggedIn)) {
+        while (alice.downstream().stream().noneMatch(frame -> frame instanceof ServerFrame.LoggedIn)) {
             assertTrue(world.step(SimPerson.Fate.LIVES));
         }
-        alice.downstream.clear();
+        alice.downstream().clear();
 
         world.lie(alice, new ServerFrame.LoggedIn(BOB, 50));
 
@@ -231,9 +231,9 @@ final class LyingServerTest {
     /** Lets everything happen but the delivery, which is taken off the line. */
     private ServerFrame.Deliver nextDelivery(SimPerson to) {
         while (true) {
-            for (ServerFrame frame : to.downstream) {
+            for (ServerFrame frame : to.downstream()) {
                 if (frame instanceof ServerFrame.Deliver delivery) {
-                    to.downstream.remove(frame);
+                    to.downstream().remove(frame);
                     return delivery;
                 }
             }

@@ -5,34 +5,47 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
+import messenger.client.Contact;
+import messenger.client.Decision;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
+import messenger.client.Route;
 import messenger.client.StoredMessage;
+import messenger.crypto.Argon2id;
+import messenger.crypto.Bytes;
+import messenger.crypto.Secret;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import messenger.server.ConnectionId;
 
-/** A person with one device: a real client core, its vault, and the two directions of its link. */
+/** A person on one device: a real client core, its vault, and its links. */
 final class SimPerson {
+    /** Guessing passwords is not what these tests are about. */
+    static final Argon2id.Cost CHEAP = new Argon2id.Cost(64, 1, 1);
+
     final UserName name;
     final SimVault vault = new SimVault();
     final List<Notice> notices = new ArrayList<>();
     final List<String> composed = new ArrayList<>();
-    final Deque<ClientFrame> upstream = new ArrayDeque<>();
-    final Deque<ServerFrame> downstream = new ArrayDeque<>();
-    /** What was transmitted on the last link when it ended: some of it may arrive all the same. */
-    final Deque<ClientFrame> lastWords = new ArrayDeque<>();
 
+    /** Whether who writes for the first time is let in at once. */
+    boolean acceptsEverybody = true;
+
+    /** Whether the core wants the connection that hands in mail. */
+    boolean wantsHandIn;
+
+    private final Map<Route, SimLink> links = new EnumMap<>(Route.class);
     private final SecureRandom random;
     private Client client;
-    private Optional<ConnectionId> connection = Optional.empty();
 
     /** When a process dies in the middle of what one event leads to. */
     enum Fate {
@@ -42,29 +55,63 @@ final class SimPerson {
     }
 
     SimPerson(String name, Instant now, SecureRandom random) {
-        this.name = new UserName(name);
+        this(OwnAccount.create(new UserName(name), now, random), now, random);
+    }
+
+    /** A device of an account that is there already. */
+    SimPerson(OwnAccount account, Instant now, SecureRandom random) {
+        this.name = account.name();
         this.random = random;
-        vault.commit(List.of(OwnAccount.create(this.name, now, random).put()));
+        vault.commit(List.of(account.put()));
         this.client = start(now);
     }
 
     private Client start(Instant now) {
-        Client.Loaded loaded = Client.load(vault, now, random);
+        Client.Loaded loaded = Client.load(vault, CHEAP, now, random);
         loaded.effects().forEach(effect -> {
             if (effect instanceof ClientEffect.Commit commit) {
                 vault.commit(commit.changes());
             }
         });
+        Secret password = Secret.copyOf(Bytes.utf8("the password of " + name).toArray());
+        loaded.client()
+                .on(new ClientEvent.Credentials(password, Bytes.EMPTY, Secret.copyOf(new byte[0])), now);
         return loaded.client();
     }
 
+    Optional<SimLink> link(Route route) {
+        return Optional.ofNullable(links.get(route));
+    }
+
+    /** The connection on which this person is logged in. */
     Optional<ConnectionId> connection() {
-        return connection;
+        return link(Route.MEMBER).map(link -> link.id);
+    }
+
+    /** What was transmitted as a member, and has not arrived. */
+    Deque<ClientFrame> upstream() {
+        return link(Route.MEMBER).map(link -> link.upstream).orElseGet(ArrayDeque::new);
+    }
+
+    /** What the server said to a member, and has not arrived. */
+    Deque<ServerFrame> downstream() {
+        return link(Route.MEMBER).map(link -> link.downstream).orElseGet(ArrayDeque::new);
+    }
+
+    OwnAccount account() {
+        return client.account();
     }
 
     /** The encoded device list of this person's account. */
-    messenger.crypto.Bytes deviceList() {
+    Bytes deviceList() {
         return client.account().deviceList().encoded();
+    }
+
+    Contact contact(UserName with) {
+        return client.contacts().stream()
+                .filter(contact -> contact.name().equals(with))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every text of the vault, conversation by conversation, in order. */
@@ -88,35 +135,28 @@ final class SimPerson {
         return client.isIdle();
     }
 
-    void connect(ConnectionId id, messenger.crypto.Bytes serverKeyHash, Instant now) {
-        connection = Optional.of(id);
-        on(new ClientEvent.LinkUp(serverKeyHash), now, Fate.LIVES);
+    void connect(SimLink link, Bytes serverKeyHash, Instant now) {
+        links.put(link.route, link);
+        on(new ClientEvent.LinkUp(link.route, serverKeyHash), now, Fate.LIVES);
     }
 
-    /** The link is cut: what is on it in either direction is lost. */
-    void cut(Instant now) {
-        if (connection.isPresent()) {
-            forgetLink();
-            on(new ClientEvent.LinkDown(), now, Fate.LIVES);
+    /** A link is cut: what is on it in either direction is lost. */
+    void cut(Route route, Instant now) {
+        if (links.remove(route) != null) {
+            on(new ClientEvent.LinkDown(route), now, Fate.LIVES);
         }
-    }
-
-    private void forgetLink() {
-        connection = Optional.empty();
-        lastWords.clear();
-        lastWords.addAll(upstream);
-        upstream.clear();
-        downstream.clear();
     }
 
     /** The process dies and starts again, from the vault alone. */
     void crash(Instant now) {
-        forgetLink();
+        links.clear();
+        wantsHandIn = false;
         client = start(now);
     }
 
     /** Lets the core handle an event; gives whether the process still lives. */
     boolean on(ClientEvent event, Instant now, Fate fate) {
+        List<UserName> asking = new ArrayList<>();
         for (ClientEffect effect : client.on(event, now)) {
             if (effect instanceof ClientEffect.Commit commit) {
                 if (fate == Fate.DIES_BEFORE_THE_COMMIT) {
@@ -129,15 +169,23 @@ final class SimPerson {
                     return false;
                 }
             } else if (effect instanceof ClientEffect.Transmit transmit) {
-                if (connection.isPresent()) {
-                    upstream.add(transmit.frame());
-                }
+                link(transmit.route()).ifPresent(link -> link.upstream.add(transmit.frame()));
             } else if (effect instanceof ClientEffect.Tell tell) {
                 notices.add(tell.notice());
-            } else if (effect instanceof ClientEffect.Disconnect) {
-                cut(now);
+                if (tell.notice() instanceof Notice.RequestArrived request) {
+                    asking.add(request.from());
+                }
+            } else if (effect instanceof ClientEffect.Connect) {
+                wantsHandIn = true;
+            } else if (effect instanceof ClientEffect.Disconnect disconnect) {
+                wantsHandIn &= disconnect.route() != Route.HAND_IN;
+                cut(disconnect.route(), now);
             }
         }
-        return true;
+        boolean alive = true;
+        for (UserName from : acceptsEverybody ? asking : List.<UserName>of()) {
+            alive = alive && on(new ClientEvent.Decide(from, new Decision.Accept()), now, Fate.LIVES);
+        }
+        return alive;
     }
 }

@@ -9,7 +9,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import messenger.client.ClientEvent;
+import messenger.client.Route;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
@@ -19,6 +21,8 @@ import messenger.server.Effect;
 import messenger.server.Event;
 import messenger.server.Server;
 import messenger.server.ServerLimits;
+import messenger.server.ServerSecrets;
+import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.store.MailQuota;
 import messenger.server.store.MemoryStore;
 import messenger.server.store.Store;
@@ -33,10 +37,11 @@ final class World {
     final Map<String, SimPerson> people = new LinkedHashMap<>();
     private final SecureRandom random;
     private final ServerLimits limits;
+    private final ServerSecrets secrets;
     private final Deque<Runnable> storeTasks = new ArrayDeque<>();
     private final Deque<Event> serverEvents = new ArrayDeque<>();
     private final MemoryStore store = new MemoryStore(MailQuota.DEFAULT, storeTasks::add);
-    private final Map<ConnectionId, SimPerson> links = new LinkedHashMap<>();
+    private final Map<ConnectionId, SimLink> links = new LinkedHashMap<>();
     private int serverLife;
     private long lastConnection;
     private Store.Line line;
@@ -46,8 +51,9 @@ final class World {
     World(SecureRandom random, ServerLimits limits) {
         this.random = random;
         this.limits = limits;
+        this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
         this.line = connectStore();
-        this.server = Server.create(SERVER_KEY, limits, random);
+        this.server = Server.create(SERVER_KEY, secrets, limits, random);
     }
 
     Instant now() {
@@ -71,11 +77,15 @@ final class World {
     }
 
     void connect(SimPerson person) {
+        connect(person, Route.MEMBER);
+    }
+
+    private void connect(SimPerson person, Route route) {
         lastConnection++;
-        ConnectionId id = new ConnectionId(lastConnection);
-        links.put(id, person);
-        serverEvents.add(new Event.Opened(id, "192.0.2." + lastConnection % 250));
-        person.connect(id, SERVER_KEY, now);
+        SimLink link = new SimLink(new ConnectionId(lastConnection), route, person);
+        links.put(link.id, link);
+        serverEvents.add(new Event.Opened(link.id, "192.0.2." + lastConnection % 250));
+        person.connect(link, SERVER_KEY, now);
     }
 
     /** Somebody who joins and is connected. */
@@ -94,7 +104,7 @@ final class World {
 
     /** A frame that the server never sent, or not like this. */
     void lie(SimPerson to, ServerFrame frame) {
-        on(to, new ClientEvent.Arrived(frame), SimPerson.Fate.LIVES);
+        on(to, new ClientEvent.Arrived(Route.MEMBER, frame), SimPerson.Fate.LIVES);
     }
 
     /** Long enough for receipts, which wait up to five seconds. */
@@ -106,39 +116,43 @@ final class World {
         settle();
     }
 
-    /** Cuts a person's link; what was under way is lost, and the server hears of it. */
+    /** Cuts a person's links; what was under way is lost, and the server hears of it. */
     void cut(SimPerson person) {
-        person.connection().ifPresent(id -> {
-            person.cut(now);
-            closed(person, id);
-        });
+        for (SimLink link : linksOf(person)) {
+            person.cut(link.route, now);
+            closed(link);
+        }
+    }
+
+    private List<SimLink> linksOf(SimPerson person) {
+        return links.values().stream().filter(link -> link.person == person).toList();
     }
 
     /** A link has ended at a person's side: the server still gets an ordered prefix of what was sent on it. */
-    private void closed(SimPerson person, ConnectionId id) {
-        links.remove(id);
-        int arrive = random.nextInt(person.lastWords.size() + 1);
+    private void closed(SimLink link) {
+        links.remove(link.id);
+        int arrive = random.nextInt(link.upstream.size() + 1);
         for (int i = 0; i < arrive; i++) {
-            serverEvents.add(new Event.Received(id, person.lastWords.remove()));
+            serverEvents.add(new Event.Received(link.id, link.upstream.remove()));
         }
-        serverEvents.add(new Event.Closed(id));
+        serverEvents.add(new Event.Closed(link.id));
     }
 
     void crash(SimPerson person) {
-        var before = person.connection();
+        List<SimLink> before = linksOf(person);
         person.crash(now);
-        before.ifPresent(id -> closed(person, id));
+        before.forEach(this::closed);
     }
 
     /** The server process dies: what was not durable is gone, and every link with it. */
     void crashServer() {
         serverLife++;
         serverEvents.clear();
-        List<SimPerson> cut = new ArrayList<>(links.values());
+        List<SimLink> cut = new ArrayList<>(links.values());
         links.clear();
-        server = Server.create(SERVER_KEY, limits, random);
+        server = Server.create(SERVER_KEY, secrets, limits, random);
         line = connectStore();
-        cut.forEach(person -> person.cut(now));
+        cut.forEach(link -> link.person.cut(link.route, now));
     }
 
     void pass(Duration time) {
@@ -146,19 +160,23 @@ final class World {
         serverEvents.add(new Event.Tick());
         for (SimPerson person : people.values()) {
             // What the link does by itself.
-            if (person.connection().isPresent()) {
-                person.upstream.add(new ClientFrame.Ping());
-            }
+            linksOf(person).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
             on(person, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
         }
     }
 
     void on(SimPerson person, ClientEvent event, SimPerson.Fate fate) {
-        var before = person.connection();
+        List<SimLink> before = linksOf(person);
         person.on(event, now, fate);
         // A crash, or a core that gave its link up.
-        if (before.isPresent() && !before.equals(person.connection())) {
-            closed(person, before.get());
+        before.stream()
+                .filter(link -> links.containsKey(link.id)
+                        && !person.link(link.route).equals(Optional.of(link)))
+                .forEach(this::closed);
+        if (person.wantsHandIn
+                && person.link(Route.HAND_IN).isEmpty()
+                && person.connection().isPresent()) {
+            connect(person, Route.HAND_IN);
         }
     }
 
@@ -171,14 +189,13 @@ final class World {
         if (!storeTasks.isEmpty()) {
             possible.add(() -> storeTasks.remove().run());
         }
-        for (SimPerson person : people.values()) {
-            if (!person.upstream.isEmpty() && serverEvents.isEmpty()) {
-                person.connection()
-                        .ifPresent(id ->
-                                possible.add(() -> serverEvents.add(new Event.Received(id, person.upstream.remove()))));
+        for (SimLink link : links.values()) {
+            if (!link.upstream.isEmpty() && serverEvents.isEmpty()) {
+                possible.add(() -> serverEvents.add(new Event.Received(link.id, link.upstream.remove())));
             }
-            if (!person.downstream.isEmpty()) {
-                possible.add(() -> on(person, new ClientEvent.Arrived(person.downstream.remove()), fate));
+            if (!link.downstream.isEmpty()) {
+                possible.add(() -> on(
+                        link.person, new ClientEvent.Arrived(link.route, link.downstream.remove()), fate));
             }
         }
         if (possible.isEmpty()) {
@@ -202,15 +219,15 @@ final class World {
     private void serverStep() {
         for (Effect effect : server.on(serverEvents.remove(), now)) {
             if (effect instanceof Effect.Transmit transmit) {
-                SimPerson person = links.get(transmit.connection());
-                if (person != null) {
-                    person.downstream.add(transmit.frame());
+                SimLink link = links.get(transmit.connection());
+                if (link != null) {
+                    link.downstream.add(transmit.frame());
                 }
             } else if (effect instanceof Effect.Close close) {
-                SimPerson person = links.remove(close.connection());
-                if (person != null) {
-                    drain(person);
-                    person.cut(now);
+                SimLink link = links.remove(close.connection());
+                if (link != null) {
+                    drain(link);
+                    link.person.cut(link.route, now);
                 }
                 serverEvents.add(new Event.Closed(close.connection()));
             } else if (effect instanceof Effect.Ask ask) {
@@ -224,9 +241,10 @@ final class World {
     }
 
     /** What was queued before a close still arrives. */
-    private void drain(SimPerson person) {
-        while (person.connection().isPresent() && !person.downstream.isEmpty()) {
-            person.on(new ClientEvent.Arrived(person.downstream.remove()), now, SimPerson.Fate.LIVES);
+    private void drain(SimLink link) {
+        while (link.person.link(link.route).equals(Optional.of(link)) && !link.downstream.isEmpty()) {
+            link.person.on(
+                    new ClientEvent.Arrived(link.route, link.downstream.remove()), now, SimPerson.Fate.LIVES);
         }
     }
 }

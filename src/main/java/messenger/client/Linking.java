@@ -1,0 +1,190 @@
+package messenger.client;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import messenger.crypto.AuthenticationFailedException;
+import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
+import messenger.crypto.RejectedKeyException;
+import messenger.crypto.identity.Days;
+import messenger.crypto.identity.Device;
+import messenger.crypto.identity.DeviceId;
+import messenger.crypto.verify.LinkAcceptor;
+import messenger.crypto.verify.LinkChannel;
+import messenger.crypto.verify.LinkCode;
+import messenger.protocol.ClientFrame;
+import messenger.protocol.Refusal;
+import messenger.protocol.ServerFrame;
+import messenger.protocol.content.LinkMessages;
+
+/**
+ * Taking devices into the account and out of it, on the device that has the account's key (PROTOCOL 1.13). The new
+ * device's side is {@link Enrolment}.
+ *
+ * <pre>
+ *   this device                  rendezvous                   new device
+ *   LinkDevice(code)     LinkJoin - - - - - LinkOpen
+ *                        <- - - - - - - its public keys        (the code has their hash)
+ *   numbers              our public keys - - - - - ->          numbers
+ *   LinkCompared         <- - - - - its device, sealed
+ *   UpdateDevices        the account, sealed - - - - ->        becomes a device
+ * </pre>
+ */
+final class Linking {
+    private final Self self;
+    private final Contacts contacts;
+    private final Decisions decisions;
+    private final DeviceUpdates updates;
+    private Optional<Attempt> attempt = Optional.empty();
+
+    /** One attempt, step by step. */
+    private static final class Attempt {
+        private final LinkCode code;
+        private Optional<LinkChannel> channel = Optional.empty();
+        private Optional<LinkMessages.Candidate> candidate = Optional.empty();
+        private Optional<Device> added = Optional.empty();
+        private boolean compared;
+
+        private Attempt(LinkCode code) {
+            this.code = code;
+        }
+    }
+
+    Linking(Self self, Contacts contacts, Decisions decisions, DeviceUpdates updates) {
+        this.self = self;
+        this.contacts = contacts;
+        this.decisions = decisions;
+        this.updates = updates;
+    }
+
+    void begin(LinkCode code, Requests requests, Step step) {
+        if (!self.account().isPrimary()) {
+            step.tell(new Notice.PrimaryNeeded());
+        } else if (updates.freeId().isEmpty()) {
+            step.tell(new Notice.LinkFinished(Notice.LinkOutcome.TOO_MANY_DEVICES));
+        } else if (code.isExpired(step.now())) {
+            step.tell(new Notice.LinkFinished(Notice.LinkOutcome.NOBODY_WAITS));
+        } else {
+            attempt = Optional.of(new Attempt(code));
+            step.transmit(
+                    Route.MEMBER,
+                    new ClientFrame.LinkJoin(requests.add(new Requests.Rendezvous()), code.rendezvous()));
+        }
+    }
+
+    void take(ServerFrame frame, Step step, SecureRandom random) {
+        if (attempt.isEmpty()) {
+            return;
+        }
+        Attempt now = attempt.get();
+        if (frame instanceof ServerFrame.LinkEnded) {
+            finish(Notice.LinkOutcome.BROKEN_OFF, step);
+        } else if (frame instanceof ServerFrame.LinkSaid said) {
+            try {
+                if (now.channel.isEmpty()) {
+                    meet(now, said.message(), step, random);
+                } else if (now.candidate.isEmpty()) {
+                    now.candidate = Optional.of(
+                            LinkMessages.Candidate.decode(now.channel.get().open(said.message())));
+                    addOnceCompared(now, step);
+                }
+            } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
+                finish(Notice.LinkOutcome.REFUSED, step);
+            }
+        }
+    }
+
+    private void meet(Attempt now, Bytes publicKeys, Step step, SecureRandom random)
+            throws MalformedException, RejectedKeyException, AuthenticationFailedException {
+        LinkAcceptor.Accepted accepted = LinkAcceptor.accept(now.code, publicKeys, step.now(), random);
+        now.channel = Optional.of(accepted.channel());
+        step.transmit(Route.MEMBER, new ClientFrame.LinkSay(accepted.reply()));
+        step.tell(new Notice.LinkNumbers(accepted.channel().sas()));
+    }
+
+    /** The person looked at both screens. */
+    void compared(boolean equal, Step step) {
+        if (attempt.isEmpty() || attempt.get().channel.isEmpty()) {
+            return;
+        }
+        if (equal) {
+            attempt.get().compared = true;
+            addOnceCompared(attempt.get(), step);
+        } else {
+            finish(Notice.LinkOutcome.REFUSED, step);
+        }
+    }
+
+    private void addOnceCompared(Attempt now, Step step) {
+        Optional<DeviceId> id = updates.freeId();
+        if (!now.compared || now.candidate.isEmpty() || now.added.isPresent()) {
+            return;
+        }
+        if (id.isEmpty() || updates.isPending()) {
+            finish(Notice.LinkOutcome.TOO_MANY_DEVICES, step);
+            return;
+        }
+        Device device = now.candidate.get().device(id.get(), Days.of(step.now()));
+        now.added = Optional.of(device);
+        updates.add(device, step);
+    }
+
+    /** Once the server has the new list, the new device gets the account. */
+    void settle(Step step, SecureRandom random) {
+        if (attempt.isEmpty() || attempt.get().added.isEmpty()) {
+            return;
+        }
+        Device added = attempt.get().added.get();
+        if (self.account().deviceList().list().devices().contains(added)) {
+            Bytes account = new LinkMessages.Membership(
+                            self.name(), self.account().deviceList(), added.id(), self.accessKey())
+                    .encoded();
+            step.transmit(
+                    Route.MEMBER,
+                    new ClientFrame.LinkSay(attempt.get().channel.orElseThrow().seal(account)));
+            finish(Notice.LinkOutcome.LINKED, step);
+            decisions.sync(List.copyOf(contacts.all()), step, random);
+        } else if (!updates.isPending()) {
+            finish(Notice.LinkOutcome.BROKEN_OFF, step);
+        }
+    }
+
+    void remove(DeviceId device, Step step, SecureRandom random) {
+        if (!self.account().isPrimary() || device.equals(self.account().device().id())) {
+            step.tell(new Notice.PrimaryNeeded());
+        } else if (!updates.isPending()
+                && self.account().deviceList().list().device(device).isPresent()) {
+            updates.remove(device, step, random);
+        } else {
+            showDevices(step);
+        }
+    }
+
+    void showDevices(Step step) {
+        OwnAccount account = self.account();
+        step.tell(new Notice.OwnDevices(
+                account.deviceList().list().devices(), account.device().id(), account.isPrimary()));
+    }
+
+    void refused(Refusal reason, Step step) {
+        if (attempt.isPresent()) {
+            finish(
+                    reason == Refusal.NOBODY_WAITS
+                            ? Notice.LinkOutcome.NOBODY_WAITS
+                            : Notice.LinkOutcome.BROKEN_OFF,
+                    step);
+        }
+    }
+
+    void linkDown(Step step) {
+        if (attempt.isPresent()) {
+            finish(Notice.LinkOutcome.BROKEN_OFF, step);
+        }
+    }
+
+    private void finish(Notice.LinkOutcome outcome, Step step) {
+        attempt = Optional.empty();
+        step.tell(new Notice.LinkFinished(outcome));
+    }
+}
