@@ -42,7 +42,9 @@ final class Connections {
             step.add(new Effect.Close(opened.connection()));
             return;
         }
-        all.put(opened.connection(), new Connection(opened.connection(), opened.address(), frames, limits.loginWithin(), step.now()));
+        all.put(
+                opened.connection(),
+                new Connection(opened.connection(), opened.address(), frames, limits.loginWithin(), step.now()));
         perAddress.add(opened.address());
         strangers.add(opened.connection());
         strangersPerAddress.add(opened.address());
@@ -67,7 +69,8 @@ final class Connections {
 
     /** Whether there is room for one more that hands in mail; if so, this one is it from now on. */
     boolean admitToHandIn(Connection connection) {
-        if (handingIn.size() >= handIns.total() || handingInPerAddress.of(connection.address()) >= handIns.perAddress()) {
+        if (handingIn.size() >= handIns.total()
+                || handingInPerAddress.of(connection.address()) >= handIns.perAddress()) {
             return false;
         }
         connection.enter(new Stage.HandingIn(new Bucket(handIns.submissions())));
@@ -81,8 +84,8 @@ final class Connections {
     List<Connection> joining(AccountId account) {
         return strangers.stream()
                 .map(all::get)
-                .filter(stranger ->
-                        stranger.stage() instanceof Stage.Joining joining && joining.account().equals(account))
+                .filter(stranger -> stranger.stage() instanceof Stage.Joining joining
+                        && joining.account().equals(account))
                 .toList();
     }
 

@@ -66,12 +66,12 @@ final class LoginCheck {
      */
     Verdict verdict(List<Bytes> storedLists, ClientFrame.Login login, Bytes nonce) {
         boolean stored = !storedLists.isEmpty();
-        DeviceList newest =
-                trusted(stored ? storedLists.get(storedLists.size() - 1) : nobodysList.encoded()).list();
-        DeviceList known = trusted(stored ? storedLists.get(0) : nobodysList.encoded()).list();
-        boolean fits = stored
-                && newest.account().equals(login.account())
-                && login.deviceListVersion() <= newest.version();
+        DeviceList newest = trusted(stored ? storedLists.get(storedLists.size() - 1) : nobodysList.encoded())
+                .list();
+        DeviceList known =
+                trusted(stored ? storedLists.get(0) : nobodysList.encoded()).list();
+        boolean fits =
+                stored && newest.account().equals(login.account()) && login.deviceListVersion() <= newest.version();
         boolean isNamed = fits && newest.device(login.device()).isPresent();
         boolean wasNamed = fits
                 && !isNamed

@@ -27,8 +27,8 @@ final class PasswordCheck {
     /** @param serverKeyHash SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes */
     PasswordCheck(OpaqueServerKeys keys, Bytes serverKeyHash, SecureRandom random) {
         this.opaque = new OpaqueServer(keys);
-        this.binding = new LoginBinding(
-                serverKeyHash.requireSize(Sha256.BYTES, "a server key hash"), Identities.PUBLIC_KEYS);
+        this.binding =
+                new LoginBinding(serverKeyHash.requireSize(Sha256.BYTES, "a server key hash"), Identities.PUBLIC_KEYS);
         this.random = random;
     }
 

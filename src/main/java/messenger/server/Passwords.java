@@ -26,21 +26,18 @@ final class Passwords {
     private final Allowances allowances;
     private final Throttle throttle;
     private final Audits audits;
-    private final UnknownNames unknownNames;
 
     Passwords(
             PasswordCheck check,
             ServerLimits.Passwords limits,
             Allowances allowances,
             Throttle throttle,
-            Audits audits,
-            UnknownNames unknownNames) {
+            Audits audits) {
         this.check = check;
         this.limits = limits;
         this.allowances = allowances;
         this.throttle = throttle;
         this.audits = audits;
-        this.unknownNames = unknownNames;
     }
 
     /** A stranger is to have a new password; nobody is asked whether the name is free. */
@@ -92,9 +89,9 @@ final class Passwords {
         if (result instanceof StoreResult.PasswordTry counted) {
             Optional<AccountId> account = Optional.of(counted.account().account());
             challenge(frame, account, Optional.of(counted.passwordRecord()), from, step);
-        } else if (result instanceof StoreResult.NoSuchAccount && unknownNames.count(frame.name(), step.now())) {
+        } else if (result instanceof StoreResult.NoSuchAccount) {
             challenge(frame, Optional.empty(), Optional.empty(), from, step);
-        } else if (result instanceof StoreResult.Locked || result instanceof StoreResult.NoSuchAccount) {
+        } else if (result instanceof StoreResult.Locked) {
             audits.passwordLocked(from, step);
             step.refuse(from, frame.request(), Refusal.LOCKED);
         } else if (result instanceof StoreResult.Failed) {

@@ -74,9 +74,7 @@ final class Registrations {
     }
 
     private boolean hasAccess(ClientFrame.Gate gate, AccessProof proof) {
-        return accessKey
-                .map(key -> proof.verifies(key, gate.accessProof()))
-                .orElse(true);
+        return accessKey.map(key -> proof.verifies(key, gate.accessProof())).orElse(true);
     }
 
     private void create(ClientFrame.Register frame, SignedDeviceList list, Connection from, Step step) {

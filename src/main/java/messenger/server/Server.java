@@ -16,7 +16,6 @@ public final class Server {
     private final Asks asks = new Asks();
     private final Sessions sessions = new Sessions();
     private final Allowances allowances;
-    private final UnknownNames unknownNames;
     private final Connections connections;
     private final Deliveries deliveries;
     private final Rendezvous rendezvous;
@@ -25,7 +24,6 @@ public final class Server {
 
     private Server(Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
         allowances = new Allowances(limits);
-        unknownNames = new UnknownNames(limits.passwords());
         deliveries = new Deliveries(limits.window());
         Audits audits = new Audits(allowances);
         Throttle throttle = new Throttle(audits);
@@ -37,8 +35,7 @@ public final class Server {
         DeviceUpdates updates = new DeviceUpdates(connections, sessions, audits);
         LoginCheck check = LoginCheck.create(serverKeyHash, random);
         PasswordCheck passwordCheck = new PasswordCheck(secrets.passwords(), serverKeyHash, random);
-        Passwords passwords =
-                new Passwords(passwordCheck, limits.passwords(), allowances, throttle, audits, unknownNames);
+        Passwords passwords = new Passwords(passwordCheck, limits.passwords(), allowances, throttle, audits);
         Directory directory = new Directory(allowances, throttle, sessions);
         Submissions submissions = new Submissions(allowances, throttle);
         HandIns handIns = new HandIns(connections, allowances, submissions, pendingMax);
@@ -73,8 +70,7 @@ public final class Server {
      * @param serverKeyHash SHA-256 of the SubjectPublicKeyInfo in the certificate that clients see, 32 bytes
      * @param random for login nonces, password exchanges and invitations
      */
-    public static Server create(
-            Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
+    public static Server create(Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
         serverKeyHash.requireSize(Sha256.BYTES, "a server key hash");
         return new Server(serverKeyHash, secrets, limits, random);
     }
@@ -103,7 +99,6 @@ public final class Server {
             deliveries.arrived(arrived.mailbox(), step);
         } else if (event instanceof Event.Tick) {
             allowances.purge(now);
-            unknownNames.purge(now);
             rendezvous.tick(step);
             connections.tick(step);
         } else if (event instanceof Event.Administer administer) {
@@ -127,7 +122,6 @@ public final class Server {
     int size() {
         return asks.size()
                 + allowances.size()
-                + unknownNames.size()
                 + connections.size()
                 + sessions.size()
                 + deliveries.size()

@@ -35,7 +35,12 @@ public record ServerLimits(
                     new Rate(6, 6),
                     new Rate(60, 60)),
             Registration.OPEN,
-            new Passwords(5, Duration.ofMinutes(15), new Rate(20, 2 * A_MINUTE), new Rate(60, 10 * A_MINUTE), new Rate(200, 20 * A_SECOND)),
+            new Passwords(
+                    5,
+                    Duration.ofMinutes(15),
+                    new Rate(20, 2 * A_MINUTE),
+                    new Rate(60, 10 * A_MINUTE),
+                    new Rate(200, 20 * A_SECOND)),
             new Linking(500, 10, new Rate(10, A_MINUTE), 16, 64 * 1024, Duration.ofMinutes(3)),
             new HandIns(
                     4_000,
@@ -167,8 +172,7 @@ public record ServerLimits(
      * @param evaluationsPerAddress of new passwords
      * @param inAll both together, from everywhere: each takes a millisecond or two of the core's time
      */
-    public record Passwords(
-            int tries, Duration window, Rate triesPerAddress, Rate evaluationsPerAddress, Rate inAll) {
+    public record Passwords(int tries, Duration window, Rate triesPerAddress, Rate evaluationsPerAddress, Rate inAll) {
         public Passwords {
             require("password tries", tries, 1);
             require("the password window in seconds", window.toSeconds(), 1);
@@ -192,8 +196,7 @@ public record ServerLimits(
      * @param bytes of them together
      * @param goodFor after so long it ends
      */
-    public record Linking(
-            int total, int perAddress, Rate opensPerAddress, int messages, int bytes, Duration goodFor) {
+    public record Linking(int total, int perAddress, Rate opensPerAddress, int messages, int bytes, Duration goodFor) {
         public Linking {
             require("rendezvous", total, 1);
             require("rendezvous per address", perAddress, 1);

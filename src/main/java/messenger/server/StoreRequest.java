@@ -74,7 +74,8 @@ public sealed interface StoreRequest {
     /**
      * Counts a try at a password before anything is answered to it: {@link StoreResult.PasswordTry}, {@link
      * StoreResult.Locked} where {@code triesMax} tries were counted within {@code window} (this one is then not
-     * counted), or {@link StoreResult.NoSuchAccount}.
+     * counted), or {@link StoreResult.NoSuchAccount}. Names that nobody has are counted and locked in the same way, in
+     * memory and within bounds, so that locking does not tell which names there are (F3).
      */
     record BeginPasswordTry(UserName name, int triesMax, Duration window, Instant at) implements StoreRequest {}
 

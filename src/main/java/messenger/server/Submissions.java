@@ -62,8 +62,7 @@ final class Submissions {
     private static void appended(StoreResult result, RequestId request, Connection from, Step step) {
         if (result instanceof StoreResult.MailAppended appended) {
             step.transmit(
-                    from,
-                    new ServerFrame.Accepted(request, appended.full(), appended.unknown(), appended.closed()));
+                    from, new ServerFrame.Accepted(request, appended.full(), appended.unknown(), appended.closed()));
         } else if (result instanceof StoreResult.Failed) {
             step.refuse(from, request, Refusal.UNAVAILABLE);
         } else {

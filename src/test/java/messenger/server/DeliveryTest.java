@@ -39,7 +39,8 @@ final class DeliveryTest {
         assertTrue(bobs.takeHeard().isEmpty());
         server.releaseStore();
 
-        assertEquals(List.of(new ServerFrame.Accepted(new RequestId(5), List.of(), List.of())), bobs.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.Accepted(new RequestId(5), List.of(), List.of(), List.of())), bobs.takeHeard());
     }
 
     @Test
@@ -60,7 +61,7 @@ final class DeliveryTest {
         bobs.submit(5, alice, nobody);
 
         assertEquals(
-                List.of(new ServerFrame.Accepted(new RequestId(5), List.of(), List.of(nobody.mailbox()))),
+                List.of(new ServerFrame.Accepted(new RequestId(5), List.of(), List.of(nobody.mailbox()), List.of())),
                 bobs.takeHeard());
     }
 

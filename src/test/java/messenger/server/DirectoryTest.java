@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import messenger.crypto.Bytes;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.DeviceList;
@@ -33,11 +34,11 @@ final class DirectoryTest {
     @Test
     void aUserIsFoundByNameAndByAccount() {
         server.registered(alice);
-        ServerFrame found = new ServerFrame.UserFound(ONE, alice.name, alice.list.encoded());
+        ServerFrame found = new ServerFrame.UserFound(ONE, alice.name, List.of(alice.list.encoded()));
 
         bobs.say(new ClientFrame.FindUser(ONE, alice.name));
         assertEquals(List.of(found), bobs.takeHeard());
-        bobs.say(new ClientFrame.FindAccount(ONE, alice.account()));
+        bobs.say(new ClientFrame.FindAccount(ONE, alice.account(), 0));
         assertEquals(List.of(found), bobs.takeHeard());
     }
 
@@ -47,7 +48,7 @@ final class DirectoryTest {
 
         bobs.say(new ClientFrame.FindUser(ONE, new UserName("nobody")));
         assertEquals(refused, bobs.takeHeard());
-        bobs.say(new ClientFrame.FindAccount(ONE, alice.account()));
+        bobs.say(new ClientFrame.FindAccount(ONE, alice.account(), 0));
         assertEquals(refused, bobs.takeHeard());
     }
 
@@ -115,14 +116,14 @@ final class DirectoryTest {
         DeviceKeys second = DeviceKeys.generate(new DeviceId(2), server.random);
         var list = alice.key.sign(alice.deviceList(1, DeviceList.NO_PREVIOUS, List.of(alice.device, second)));
         server.store.answer(new StoreRequest.CreateAccount(
-                alice.name, alice.account(), list.encoded(), List.of(alice.mailbox(), second.mailbox()), server.now()));
+                alice.name, DeviceUpdates.devices(list), TestPasswords.ANY_RECORD, Bytes.EMPTY, server.now()));
         watcher.say(new ClientFrame.WatchPresence());
 
         TestConnection first = server.loggedIn(alice);
         assertEquals(List.of(presence(alice, true)), watcher.takeHeard());
         TestConnection other = server.open();
         var proof = new LoginProof(Person.SERVER_KEY_HASH, other.hello(), alice.account(), second.id(), 1);
-        other.say(new ClientFrame.Login(alice.account(), second.id(), 1, proof.sign(second)));
+        other.say(new ClientFrame.Login(alice.account(), second.id(), 1, 0, proof.sign(second)));
         assertTrue(other.isAdmitted());
         assertFalse(first.isClosed());
         first.cut();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +13,10 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Signature;
 import messenger.crypto.identity.DeviceId;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
+import messenger.protocol.SealedWrap;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
@@ -27,14 +30,40 @@ final class EveryKindTest {
     private final TestServer server = new TestServer();
     private final Person alice = server.person("alice");
 
+    private static Bytes zeros(int size) {
+        return Bytes.copyOf(new byte[size]);
+    }
+
     private List<ClientFrame> frames() {
         return List.of(
                 new ClientFrame.Hello(1, "test"),
-                new ClientFrame.Register(alice.name, Bytes.hex("00"), DeviceId.FIRST, SIGNATURE),
-                new ClientFrame.Login(alice.account(), DeviceId.FIRST, 1, SIGNATURE),
+                new ClientFrame.RegisterStart(REQUEST, alice.name, zeros(Limits.PASSWORD_REQUEST_BYTES)),
+                new ClientFrame.Register(
+                        alice.name,
+                        Bytes.hex("00"),
+                        DeviceId.FIRST,
+                        SIGNATURE,
+                        TestPasswords.ANY_RECORD,
+                        ClientFrame.Gate.NONE),
+                new ClientFrame.Login(alice.account(), DeviceId.FIRST, 1, 0, SIGNATURE),
+                new ClientFrame.PasswordStart(REQUEST, alice.name, zeros(Limits.PASSWORD_KE1_BYTES)),
+                new ClientFrame.PasswordFinish(REQUEST, zeros(Limits.PASSWORD_KE3_BYTES)),
+                new ClientFrame.Recover(Bytes.hex("00"), DeviceId.FIRST, SIGNATURE),
+                new ClientFrame.ChangePassword(REQUEST, TestPasswords.ANY_RECORD),
+                new ClientFrame.DeleteAccount(REQUEST, Bytes.hex("00")),
+                new ClientFrame.UpdateDevices(REQUEST, Bytes.hex("00")),
+                new ClientFrame.LinkOpen(zeros(Limits.RENDEZVOUS_BYTES)),
+                new ClientFrame.LinkJoin(REQUEST, zeros(Limits.RENDEZVOUS_BYTES)),
+                new ClientFrame.LinkSay(Bytes.hex("00")),
+                new ClientFrame.HandIn(REQUEST),
+                new ClientFrame.SubmitSealed(
+                        REQUEST,
+                        SubmissionId.random(server.random),
+                        Bytes.hex("00"),
+                        List.of(new SealedWrap(alice.mailbox(), Bytes.hex("00"), zeros(SealedWrap.ACCESS_KEY_BYTES)))),
                 new ClientFrame.PublishPrekeys(REQUEST, Bytes.hex("00"), List.of()),
                 new ClientFrame.FindUser(REQUEST, alice.name),
-                new ClientFrame.FindAccount(REQUEST, alice.account()),
+                new ClientFrame.FindAccount(REQUEST, alice.account(), 0),
                 new ClientFrame.TakeBundle(REQUEST, alice.account(), DeviceId.FIRST),
                 new ClientFrame.Submit(
                         REQUEST,
@@ -69,8 +98,15 @@ final class EveryKindTest {
     void beforeLoginOnlyWhatLeadsToOneIsHeard() {
         Set<Class<?>> heard = Set.of(
                 ClientFrame.Hello.class,
+                ClientFrame.RegisterStart.class,
                 ClientFrame.Register.class,
                 ClientFrame.Login.class,
+                ClientFrame.PasswordStart.class,
+                ClientFrame.PasswordFinish.class,
+                ClientFrame.Recover.class,
+                ClientFrame.LinkOpen.class,
+                ClientFrame.LinkSay.class,
+                ClientFrame.HandIn.class,
                 ClientFrame.Ping.class,
                 ClientFrame.Bye.class);
         for (ClientFrame frame : frames()) {
@@ -81,11 +117,12 @@ final class EveryKindTest {
             boolean outOfPlace = stranger.takeHeard().contains(new ServerFrame.Goodbye(Refusal.MALFORMED));
             assertEquals(!heard.contains(frame.getClass()), outOfPlace, frame.toString());
         }
-        assertTrue(server.store.asked().isEmpty());
+        Set<Class<?>> asked = classes(server.store.asked());
+        assertEquals(Set.of(StoreRequest.BeginPasswordTry.class), asked);
     }
 
     @Test
-    void everyFrameWithARequestIdIsRefusedUnderIt() throws ReflectiveOperationException {
+    void everyFrameWithARequestIdIsAnsweredUnderIt() throws ReflectiveOperationException {
         for (ClientFrame frame : frames()) {
             RequestId expected = RequestId.NONE;
             for (var component : frame.getClass().getRecordComponents()) {
@@ -94,7 +131,7 @@ final class EveryKindTest {
                 }
             }
 
-            assertEquals(expected, Frames.requestOf(frame), frame.toString());
+            assertEquals(expected, frame.request(), frame.toString());
         }
     }
 
@@ -109,17 +146,18 @@ final class EveryKindTest {
                 new Event.Answered(new Ticket(5), new StoreResult.Done()),
                 new Event.Arrived(alice.mailbox()),
                 new Event.Tick(),
+                new Event.Administer(new Ticket(1), new AdminRequest.Invite(1, Duration.ofDays(1))),
                 new Event.Stop());
         assertEquals(Set.of(Event.class.getPermittedSubclasses()), classes(events));
 
-        Server core = Server.create(Person.SERVER_KEY_HASH, ServerLimits.DEFAULT, server.random);
+        Server core = Server.create(Person.SERVER_KEY_HASH, TestPasswords.SECRETS, ServerLimits.DEFAULT, server.random);
 
         events.forEach(event -> assertDoesNotThrow(() -> core.on(event, server.now())));
     }
 
     @Test
     void eventsOfConnectionsThatNeverWereComeToNothing() {
-        Server core = Server.create(Person.SERVER_KEY_HASH, ServerLimits.DEFAULT, server.random);
+        Server core = Server.create(Person.SERVER_KEY_HASH, TestPasswords.SECRETS, ServerLimits.DEFAULT, server.random);
         ConnectionId id = new ConnectionId(99);
 
         assertTrue(core.on(new Event.Received(id, new ClientFrame.Ping()), server.now())

@@ -41,7 +41,7 @@ final class LoginTest {
 
         connection.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0)), connection.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
         assertTrue(connection.isAdmitted());
     }
 
@@ -54,7 +54,7 @@ final class LoginTest {
 
         second.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 3)), second.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 3, 1, 0, 0)), second.takeHeard());
     }
 
     @Test
@@ -108,7 +108,7 @@ final class LoginTest {
         connection.say(alice.login(second));
 
         assertNotEquals(nonce, second);
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0)), connection.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
     }
 
     @Test
@@ -130,7 +130,7 @@ final class LoginTest {
 
         connection.say(alice.login(nonce));
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0)), connection.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
     }
 
     @Test
@@ -159,7 +159,7 @@ final class LoginTest {
         Bytes otherServer = Sha256.of(Bytes.utf8("Mallory's server"));
         LoginProof proof = new LoginProof(otherServer, connection.hello(), alice.account(), DeviceId.FIRST, 1);
 
-        connection.say(new ClientFrame.Login(alice.account(), DeviceId.FIRST, 1, proof.sign(alice.device)));
+        connection.say(new ClientFrame.Login(alice.account(), DeviceId.FIRST, 1, 0, proof.sign(alice.device)));
 
         assertEquals(refused(Refusal.LOGIN), connection.takeHeard());
     }
@@ -173,7 +173,7 @@ final class LoginTest {
         DeviceKeys stranger = DeviceKeys.generate(DeviceId.FIRST, server.random);
         Signature forged = alice.proof(connection.hello()).sign(stranger);
 
-        connection.say(new ClientFrame.Login(alice.account(), DeviceId.FIRST, 1, forged));
+        connection.say(new ClientFrame.Login(alice.account(), DeviceId.FIRST, 1, 0, forged));
 
         assertEquals(refused(Refusal.LOGIN), connection.takeHeard(), "wrong signature");
         assertFalse(connection.isAdmitted());
@@ -183,7 +183,7 @@ final class LoginTest {
         TestConnection connection = server.open();
         LoginProof proof =
                 new LoginProof(Person.SERVER_KEY_HASH, connection.hello(), person.account(), device, version);
-        connection.say(new ClientFrame.Login(person.account(), device, version, proof.sign(person.device)));
+        connection.say(new ClientFrame.Login(person.account(), device, version, 0, proof.sign(person.device)));
         assertFalse(connection.isAdmitted());
         assertFalse(connection.isClosed());
         return connection.takeHeard();

@@ -17,6 +17,7 @@ import messenger.crypto.identity.PrekeyPair;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.RequestId;
+import messenger.protocol.SealedWrap;
 import messenger.protocol.UserName;
 
 /** Alice, Bob or Mallory: a name, keys, and one device. */
@@ -28,6 +29,7 @@ final class Person {
     final UserName name;
     final AccountKey key;
     final DeviceKeys device;
+    final Bytes accessKey;
     final SignedDeviceList list;
     private final SecureRandom random;
 
@@ -40,6 +42,7 @@ final class Person {
         this.key = key;
         this.device = device;
         this.random = random;
+        this.accessKey = Bytes.random(SealedWrap.ACCESS_KEY_BYTES, random);
         this.list = key.sign(deviceList(1, DeviceList.NO_PREVIOUS, List.of(device)));
     }
 
@@ -50,7 +53,7 @@ final class Person {
                 previous,
                 DeviceList.Status.ACTIVE,
                 devices.stream().map(keys -> keys.publicDevice(TODAY)).toList(),
-                Bytes.random(Sha256.BYTES, random),
+                Sha256.of(accessKey),
                 1);
     }
 
@@ -67,12 +70,43 @@ final class Person {
     }
 
     ClientFrame.Register register(Bytes nonce) {
+        return register(nonce, TestPasswords.ANY_RECORD, ClientFrame.Gate.NONE);
+    }
+
+    ClientFrame.Register register(Bytes nonce, Bytes passwordRecord, ClientFrame.Gate gate) {
         return new ClientFrame.Register(
-                name, list.encoded(), device.id(), proof(nonce).sign(device));
+                name, list.encoded(), device.id(), proof(nonce).sign(device), passwordRecord, gate);
     }
 
     ClientFrame.Login login(Bytes nonce) {
-        return new ClientFrame.Login(account(), device.id(), 1, proof(nonce).sign(device));
+        return login(nonce, device, 1, 0);
+    }
+
+    /** A login of any of the person's devices. */
+    ClientFrame.Login login(Bytes nonce, DeviceKeys keys, long version, long generation) {
+        LoginProof proof = new LoginProof(SERVER_KEY_HASH, nonce, account(), keys.id(), version);
+        return new ClientFrame.Login(account(), keys.id(), version, generation, proof.sign(keys));
+    }
+
+    /** The signed list of these devices that follows another. */
+    SignedDeviceList next(SignedDeviceList before, DeviceKeys... devices) {
+        return key.sign(deviceList(before.list().version() + 1, before.list().hash(), List.of(devices)));
+    }
+
+    /** The list after which the account is gone. */
+    SignedDeviceList last(SignedDeviceList before) {
+        return key.sign(new DeviceList(
+                key.id(),
+                before.list().version() + 1,
+                before.list().hash(),
+                DeviceList.Status.DELETED,
+                List.of(),
+                before.list().accessKeyHash(),
+                1));
+    }
+
+    DeviceKeys anotherDevice(int id) {
+        return DeviceKeys.generate(new DeviceId(id), random);
     }
 
     PrekeyPair prekey(PrekeyKind kind, long id) {

@@ -40,7 +40,9 @@ final class RatesTest {
         server.pass(RATES.submissions().each());
         alices.submit(10, refused, 10, bob);
 
-        assertEquals(List.of(new ServerFrame.Accepted(new RequestId(10), List.of(), List.of())), alices.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.Accepted(new RequestId(10), List.of(), List.of(), List.of())),
+                alices.takeHeard());
         assertEquals(
                 RATES.submissions().burst() + 1,
                 server.store.mail(bob.mailbox()).size());
@@ -65,8 +67,8 @@ final class RatesTest {
 
         assertEquals(
                 List.of(
-                        new ServerFrame.Accepted(new RequestId(11), List.of(), List.of()),
-                        new ServerFrame.Accepted(new RequestId(12), List.of(), List.of())),
+                        new ServerFrame.Accepted(new RequestId(11), List.of(), List.of(), List.of()),
+                        new ServerFrame.Accepted(new RequestId(12), List.of(), List.of(), List.of())),
                 alices.takeHeard());
     }
 
@@ -108,7 +110,7 @@ final class RatesTest {
         }
         alices.takeHeard();
 
-        alices.say(new ClientFrame.FindAccount(new RequestId(7), alice.account()));
+        alices.say(new ClientFrame.FindAccount(new RequestId(7), alice.account(), 0));
         assertEquals(rate(new RequestId(7)), alices.takeHeard());
         alices.say(new ClientFrame.ListUsers(new RequestId(8), ""));
         assertEquals(rate(new RequestId(8)), alices.takeHeard());
@@ -144,7 +146,8 @@ final class RatesTest {
         for (int i = 0; i < 10 * RATES.logins().burst(); i++) {
             TestConnection connection = server.open("203.0.113." + i);
             var proof = impostor.proof(connection.hello());
-            connection.say(new ClientFrame.Login(alice.account(), alice.device.id(), 1, proof.sign(impostor.device)));
+            connection.say(
+                    new ClientFrame.Login(alice.account(), alice.device.id(), 1, 0, proof.sign(impostor.device)));
             connection.cut();
         }
         TestConnection alices = server.open();
@@ -264,7 +267,7 @@ final class RatesTest {
         alices.say(new ClientFrame.FindUser(new RequestId(4), alice.name));
 
         assertEquals(
-                List.of(new ServerFrame.UserFound(new RequestId(1), alice.name, alice.list.encoded())),
+                List.of(new ServerFrame.UserFound(new RequestId(1), alice.name, List.of(alice.list.encoded()))),
                 alices.takeHeard());
     }
 }

@@ -38,7 +38,7 @@ final class RegistrationTest {
 
         connection.register(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0)), connection.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
         assertTrue(connection.isAdmitted());
         assertEquals(List.of(new Effect.Audit("registered", alice.account().toString())), server.audits);
     }
@@ -52,7 +52,7 @@ final class RegistrationTest {
         assertRefused(Refusal.NAME_TAKEN, connection);
         connection.register(mallory);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(mallory.name, 0)), connection.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(mallory.name, 0, 1, 0, 0)), connection.takeHeard());
     }
 
     @Test
@@ -89,7 +89,9 @@ final class RegistrationTest {
                     alice.name,
                     Bytes.copyOf(list),
                     DeviceId.FIRST,
-                    alice.proof(nonce).sign(alice.device)));
+                    alice.proof(nonce).sign(alice.device),
+                    TestPasswords.ANY_RECORD,
+                    ClientFrame.Gate.NONE));
 
             assertRefused(Refusal.BAD_SIGNATURE, connection);
         }
@@ -102,7 +104,12 @@ final class RegistrationTest {
         LoginProof proof = alice.proof(connection.hello());
 
         connection.say(new ClientFrame.Register(
-                mallory.name, alice.list.encoded(), DeviceId.FIRST, proof.sign(mallory.device)));
+                mallory.name,
+                alice.list.encoded(),
+                DeviceId.FIRST,
+                proof.sign(mallory.device),
+                TestPasswords.ANY_RECORD,
+                ClientFrame.Gate.NONE));
 
         assertRefused(Refusal.BAD_SIGNATURE, connection);
     }
@@ -132,7 +139,13 @@ final class RegistrationTest {
     private TestConnection registering(SignedDeviceList list, DeviceId device) {
         TestConnection connection = server.open();
         LoginProof proof = new LoginProof(Person.SERVER_KEY_HASH, connection.hello(), alice.account(), device, 1);
-        connection.say(new ClientFrame.Register(alice.name, list.encoded(), device, proof.sign(alice.device)));
+        connection.say(new ClientFrame.Register(
+                alice.name,
+                list.encoded(),
+                device,
+                proof.sign(alice.device),
+                TestPasswords.ANY_RECORD,
+                ClientFrame.Gate.NONE));
         return connection;
     }
 

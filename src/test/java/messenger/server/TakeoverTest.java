@@ -96,7 +96,7 @@ final class TakeoverTest {
         server.releaseStore();
 
         assertEquals(1, server.store.mail(bob.mailbox()).size());
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0)), newer.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), newer.takeHeard());
     }
 
     @Test

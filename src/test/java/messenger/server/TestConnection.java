@@ -1,10 +1,12 @@
 package messenger.server;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.SubmissionId;
@@ -16,7 +18,7 @@ final class TestConnection {
     private final ConnectionId id;
     private final List<ServerFrame> heard = new ArrayList<>();
     private boolean isClosed;
-    private boolean isAdmitted;
+    private int frameBytesMax = Limits.FRAME_BYTES_MAX_STRANGER;
 
     TestConnection(TestServer server, ConnectionId id) {
         this.server = server;
@@ -29,6 +31,10 @@ final class TestConnection {
 
     void say(ClientFrame frame) {
         server.on(new Event.Received(id, frame));
+    }
+
+    SecureRandom random() {
+        return server.random;
     }
 
     /** Asks for a nonce and returns it. */
@@ -89,7 +95,11 @@ final class TestConnection {
     }
 
     boolean isAdmitted() {
-        return isAdmitted;
+        return frameBytesMax == Limits.FRAME_BYTES_MAX;
+    }
+
+    int frameBytesMax() {
+        return frameBytesMax;
     }
 
     void hear(ServerFrame frame) {
@@ -106,7 +116,7 @@ final class TestConnection {
         isClosed = true;
     }
 
-    void admitted() {
-        isAdmitted = true;
+    void admitted(int frameBytes) {
+        frameBytesMax = frameBytes;
     }
 }

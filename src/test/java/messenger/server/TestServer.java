@@ -23,6 +23,7 @@ final class TestServer {
     final SecureRandom random = SeededRandom.of(1);
     final TestStore store = new TestStore(this::tell);
     final List<Effect.Audit> audits = new ArrayList<>();
+    final Map<Ticket, AdminAnswer> administrators = new HashMap<>();
     final Set<MailboxId> watched = new HashSet<>();
     final Server server;
     private final Map<ConnectionId, TestConnection> connections = new HashMap<>();
@@ -39,7 +40,11 @@ final class TestServer {
     }
 
     TestServer(ServerLimits limits) {
-        server = Server.create(Person.SERVER_KEY_HASH, limits, random);
+        this(limits, TestPasswords.SECRETS);
+    }
+
+    TestServer(ServerLimits limits, ServerSecrets secrets) {
+        server = Server.create(Person.SERVER_KEY_HASH, secrets, limits, random);
     }
 
     Person person(String name) {
@@ -136,7 +141,7 @@ final class TestServer {
             connection(close.connection()).closedByServer();
             closing.add(close.connection());
         } else if (effect instanceof Effect.Admit admit) {
-            connection(admit.connection()).admitted();
+            connection(admit.connection()).admitted(admit.frameBytesMax());
         } else if (effect instanceof Effect.Ask ask) {
             store.ask(ask.ticket(), ask.request());
         } else if (effect instanceof Effect.Watch watch) {
@@ -147,6 +152,8 @@ final class TestServer {
             store.unwatch(unwatch.mailbox());
         } else if (effect instanceof Effect.Audit audit) {
             audits.add(audit);
+        } else if (effect instanceof Effect.AnswerAdministrator answer) {
+            administrators.put(answer.ticket(), answer.answer());
         } else {
             throw new AssertionError(effect.getClass());
         }

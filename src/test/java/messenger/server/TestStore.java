@@ -63,7 +63,7 @@ final class TestStore {
     }
 
     Instant lastSeen(AccountId account) {
-        StoreResult found = answer(new StoreRequest.FindAccount(account));
+        StoreResult found = answer(new StoreRequest.FindAccount(account, 0));
         return ((StoreResult.AccountFound) found).account().lastSeen();
     }
 }

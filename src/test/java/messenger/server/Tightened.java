@@ -36,10 +36,10 @@ final class Tightened {
     }
 
     static ServerLimits closed() {
-        return new ServerLimits(USUAL.connections(), USUAL.window(), USUAL.rates(), ServerLimits.Registration.CLOSED);
+        return USUAL.withRegistration(ServerLimits.Registration.CLOSED);
     }
 
     private static ServerLimits with(ServerLimits.Connections connections) {
-        return new ServerLimits(connections, USUAL.window(), USUAL.rates(), USUAL.registration());
+        return USUAL.withConnections(connections);
     }
 }

@@ -37,8 +37,7 @@ public record AccessProof(Bytes nonce, AccountId account) {
 
     /** What the newcomer sends, {@value Hmac#BYTES} bytes. */
     public Bytes by(Secret key) {
-        return Bytes.copyOf(
-                Hmac.sha256(key, LABEL.with(nonce, account.value())).expose());
+        return Bytes.copyOf(Hmac.sha256(key, LABEL.with(nonce, account.value())).expose());
     }
 
     /** Whether this is what {@link #by} makes of the key; takes the same time wherever they differ. */
