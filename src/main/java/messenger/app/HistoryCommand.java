@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import messenger.client.Client;
+import messenger.crypto.Argon2id;
 import messenger.client.Conversation;
 import messenger.client.store.Vault;
 import messenger.protocol.UserName;
@@ -42,7 +43,7 @@ final class HistoryCommand implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         try (Vault vault = options.openVault(random)) {
             Client client =
-                    Client.load(vault, InstantSource.system().instant(), random).client();
+                    Client.load(vault, Argon2id.Cost.STANDARD, InstantSource.system().instant(), random).client();
             MessagePrinter printer = new MessagePrinter(
                     spec.commandLine().getOut(), options, client.account().name());
             for (Conversation conversation : client.conversations()) {

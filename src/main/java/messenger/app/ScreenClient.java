@@ -226,7 +226,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
             tell(new News.ConversationStarted(ScreenNews.conversation(opened.with(), opened.conversation())));
         } else if (notice instanceof Notice.PersonChanged person) {
             tell(new News.PersonChanged(
-                    ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.keyChanged())));
+                    ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.trust())));
         } else {
             Sentences.of(notice).ifPresent(chat::error);
         }

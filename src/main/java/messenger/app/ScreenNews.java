@@ -2,6 +2,7 @@ package messenger.app;
 
 import java.time.Instant;
 import messenger.client.MessageState;
+import messenger.client.Contact;
 import messenger.client.StoredMessage;
 import messenger.client.ui.Conversation;
 import messenger.client.ui.ConversationId;
@@ -67,8 +68,8 @@ final class ScreenNews {
         };
     }
 
-    static Person person(UserName name, boolean online, Instant lastSeen, boolean keyChanged) {
+    static Person person(UserName name, boolean online, Instant lastSeen, Contact.Trust trust) {
         Person.Presence presence = online ? new Person.Presence.Online() : new Person.Presence.LastSeen(lastSeen);
-        return new Person(name.value(), presence, keyChanged ? Person.Trust.CHANGED : Person.Trust.UNVERIFIED);
+        return new Person(name.value(), presence, Person.Trust.valueOf(trust.name()));
     }
 }

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import messenger.crypto.identity.MailboxId;
+import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.Server;
+import messenger.server.ServerSecrets;
+import messenger.server.net.AdminPort;
 import messenger.server.StoreRequest;
 import messenger.server.Ticket;
 import messenger.server.net.AuditPort;
@@ -69,10 +72,11 @@ final class ServerApp implements AutoCloseable {
             EventQueue queue = new EventQueue();
             ServerListener listener = ServerListener.open(
                     settings.address(), TlsEndpoint.server(TlsStack.preferred(), identity), settings.listener(), queue);
-            Server core = Server.create(identity.keyHash().value(), settings.limits(), random);
+            Server core = Server.create(
+                    identity.keyHash().value(), ServerSecrets.of(OpaqueServerKeys.generate(random)), settings.limits(), random);
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
-                    new ServerShell.Ports(core::on, listener, port(line), audit), queue, clock, STOP_WITHIN);
+                    new ServerShell.Ports(core::on, listener, port(line), audit, AdminPort.NONE), queue, clock, STOP_WITHIN);
             return new ServerApp(store, storeThread, listener, shell, identity.keyHash(), storeFailed);
         } catch (IOException | RuntimeException e) {
             store.close();

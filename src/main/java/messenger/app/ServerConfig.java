@@ -93,13 +93,13 @@ record ServerConfig(
                 settings.number(ServerConfigKeys.PORT),
                 settings.get(ServerConfigKeys.DATA),
                 settings.get(ServerConfigKeys.STORAGE),
-                new ServerLimits(
-                        connections(settings),
-                        new ServerLimits.Window(
+                ServerLimits.DEFAULT
+                        .withConnections(connections(settings))
+                        .withWindow(new ServerLimits.Window(
                                 settings.number(ServerConfigKeys.WINDOW_MESSAGES),
-                                settings.number(ServerConfigKeys.WINDOW_BYTES)),
-                        rates(settings),
-                        settings.get(ServerConfigKeys.REGISTRATION)),
+                                settings.number(ServerConfigKeys.WINDOW_BYTES)))
+                        .withRates(rates(settings))
+                        .withRegistration(settings.get(ServerConfigKeys.REGISTRATION)),
                 new MailQuota(
                         settings.number(ServerConfigKeys.MAILBOX_MESSAGES),
                         settings.get(ServerConfigKeys.MAILBOX_BYTES)),
