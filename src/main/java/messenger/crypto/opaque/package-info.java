@@ -15,7 +15,8 @@
  * an answer is sent, not when KE3 fails (see {@link messenger.crypto.opaque.OpaqueServer}).
  *
  * <p>Imports only {@code crypto} and Bouncy Castle's lightweight API. Deterministic given its {@link
- * java.security.SecureRandom} argument; no clock, no I/O, no thread. Hostile input ends in {@link
+ * java.security.SecureRandom} argument (Bouncy Castle blinds its inversions from a source of its own, which changes no
+ * result); no clock, no I/O, no thread. Hostile input ends in {@link
  * messenger.crypto.MalformedException}, {@link messenger.crypto.RejectedKeyException} or {@link
  * messenger.crypto.AuthenticationFailedException}, and in nothing else.
  *

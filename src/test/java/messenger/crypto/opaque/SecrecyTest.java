@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
 import messenger.crypto.Hkdf;
@@ -136,6 +140,23 @@ final class SecrecyTest {
             assertNotEquals(
                     part.of(one.record().encoded()), part.of(other.record().encoded()), part.toString());
         }
+    }
+
+    /** Bouncy Castle's ordinary multiplication and Java's inverse take a time that depends on the secret. */
+    @Test
+    void secretsAreMultipliedInConstantTimeOnly() throws IOException {
+        List<Path> sources;
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/messenger/crypto/opaque"))) {
+            sources = files.toList();
+        }
+        boolean found = false;
+        for (Path source : sources) {
+            String code = Files.readString(source);
+            found |= code.contains("ECAlgorithms.multiplySecret(");
+            assertFalse(code.contains(".multiply("), source.toString());
+            assertFalse(code.contains(".modInverse("), source.toString());
+        }
+        assertTrue(found);
     }
 
     @Test
