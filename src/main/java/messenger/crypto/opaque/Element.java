@@ -20,8 +20,6 @@ final class Element {
 
     private static final Element GENERATOR =
             new Element(CustomNamedCurves.getByName("P-256").getG());
-    private static final int EVEN = 0x02;
-    private static final int ODD = 0x03;
 
     private final ECPoint point;
     private final Bytes encoded;
@@ -39,16 +37,13 @@ final class Element {
      * Reads a compressed point.
      *
      * @param encoded {@value #BYTES} bytes
-     * @throws RejectedKeyException where the type byte is another one (that of the identity is), or the x coordinate is
-     *     not reduced or not that of a point (RFC 9807 10.7)
+     * @throws RejectedKeyException where the type byte is not that of a compressed point, or the x coordinate is not
+     *     reduced or not that of a point; at this size the identity has no encoding (RFC 9807 10.7)
      */
     static Element decode(Bytes encoded) throws RejectedKeyException {
-        int type = encoded.requireSize(BYTES, "a P-256 point").at(0);
-        if (type != EVEN && type != ODD) {
-            throw new RejectedKeyException("not a compressed P-256 point");
-        }
+        byte[] bytes = encoded.requireSize(BYTES, "a P-256 point").toArray();
         try {
-            return new Element(CURVE.decodePoint(encoded.toArray()));
+            return new Element(CURVE.decodePoint(bytes));
         } catch (IllegalArgumentException e) {
             throw new RejectedKeyException("not a point of P-256", e);
         }

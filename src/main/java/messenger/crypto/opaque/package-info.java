@@ -15,7 +15,8 @@
  * an answer is sent, not when KE3 fails (see {@link messenger.crypto.opaque.OpaqueServer}).
  *
  * <p>Imports only {@code crypto} and Bouncy Castle's lightweight API. Deterministic given its {@link
- * java.security.SecureRandom} argument; no clock, no I/O, no thread. Hostile input ends in {@link
+ * java.security.SecureRandom} argument (Bouncy Castle blinds its inversions from a source of its own, which changes no
+ * result); no clock, no I/O, no thread. Hostile input ends in {@link
  * messenger.crypto.MalformedException}, {@link messenger.crypto.RejectedKeyException} or {@link
  * messenger.crypto.AuthenticationFailedException}, and in nothing else.
  *
@@ -27,9 +28,9 @@
  * blind's inverse is {@code BigIntegers.modOddInverse}, which is constant-time too; codes compare in constant time.
  *
  * <p>Not constant-time: a scalar is a {@link java.math.BigInteger}, whose length shows leading zero words (once in 2^32
- * for a scalar), as does its reduction; and {@code hash2curve} on the client, which works on the password. What follows:
- * the server, whom strangers can measure, multiplies secrets in constant time, and the one step on the password runs
- * where only somebody on the same machine could measure it. Neither BigIntegers nor points can be erased; they stay in
- * the heap until it is reused, which is why the password itself never is one.
+ * for a scalar), as does reducing one; and {@code hash2curve} on the client, which computes on the password in
+ * BigIntegers throughout. What follows: the server, whom strangers can measure, multiplies by its secrets in constant
+ * time, and the one step on the password runs where only somebody on the same machine could measure it. Neither
+ * BigIntegers nor points can be erased; they stay in the heap until it is reused.
  */
 package messenger.crypto.opaque;
