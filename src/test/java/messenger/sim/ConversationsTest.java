@@ -186,22 +186,18 @@ final class ConversationsTest {
     @Test
     void aServerThatWantsLessGetsItLaterAndInOrder() {
         ServerLimits.Rates rates = ServerLimits.DEFAULT.rates();
-        ServerLimits few = new ServerLimits(
-                ServerLimits.DEFAULT.connections(),
-                ServerLimits.DEFAULT.window(),
-                new ServerLimits.Rates(
-                        rates.frames(),
-                        new Rate(7, 3 * 3600),
-                        rates.recipients(),
-                        rates.lookups(),
-                        rates.publications(),
-                        rates.loginTries(),
-                        rates.logins(),
-                        rates.registrations(),
-                        rates.registrationsInAll(),
-                        rates.bundlesPerPair(),
-                        rates.bundlesPerDevice()),
-                ServerLimits.Registration.OPEN);
+        ServerLimits few = ServerLimits.DEFAULT.withRates(new ServerLimits.Rates(
+                rates.frames(),
+                new Rate(7, 3 * 3600),
+                rates.recipients(),
+                rates.lookups(),
+                rates.publications(),
+                rates.loginTries(),
+                rates.logins(),
+                rates.registrations(),
+                rates.registrationsInAll(),
+                rates.bundlesPerPair(),
+                rates.bundlesPerDevice()));
         World slow = new World(SeededRandom.of(3), few);
         SimPerson alice = slow.join("alice");
         SimPerson bob = slow.join("bob");

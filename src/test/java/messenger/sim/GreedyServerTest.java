@@ -151,7 +151,7 @@ final class GreedyServerTest {
         ClientFrame.FindAccount question =
                 last(alice, ClientFrame.FindAccount.class).orElseThrow();
 
-        world.lie(alice, new ServerFrame.UserFound(question.request(), ALICE, mallory.deviceList()));
+        world.lie(alice, new ServerFrame.UserFound(question.request(), ALICE, List.of(mallory.deviceList())));
 
         assertTrue(alice.texts().isEmpty());
         assertEquals(0, alice.vault.all(Table.CONTACT).size());
@@ -164,7 +164,7 @@ final class GreedyServerTest {
         world.say(alice, ALICE, "note to self");
         ClientFrame.FindUser question = last(alice, ClientFrame.FindUser.class).orElseThrow();
 
-        world.lie(alice, new ServerFrame.UserFound(question.request(), ALICE, mallory.deviceList()));
+        world.lie(alice, new ServerFrame.UserFound(question.request(), ALICE, List.of(mallory.deviceList())));
 
         assertTrue(alice.notices.contains(new Notice.ThatIsYou(ALICE)));
         assertTrue(alice.texts().isEmpty());
@@ -179,9 +179,9 @@ final class GreedyServerTest {
         world.say(alice, CAROL, "for carol");
         ClientFrame.FindUser question = last(alice, ClientFrame.FindUser.class).orElseThrow();
 
-        world.lie(alice, new ServerFrame.UserFound(question.request(), CAROL, bob.deviceList()));
+        world.lie(alice, new ServerFrame.UserFound(question.request(), CAROL, List.of(bob.deviceList())));
 
-        assertTrue(alice.notices.contains(new Notice.IdentityChanged(CAROL)));
+        assertTrue(alice.notices.contains(new Notice.IdentityChanged(CAROL, false)));
         assertEquals(List.of("while all is well"), alice.texts());
     }
 

@@ -44,7 +44,7 @@ final class LyingServerTest {
         world.lie(alice, new ServerFrame.Presence(BOB, mallory, true, 0));
         world.say(alice, BOB, "for bob alone");
 
-        assertTrue(alice.notices.contains(new Notice.IdentityChanged(BOB)));
+        assertTrue(alice.notices.contains(new Notice.IdentityChanged(BOB, false)));
         assertFalse(alice.upstream().stream().anyMatch(frame -> frame instanceof ClientFrame.Submit));
         assertEquals(List.of("while all is well"), alice.texts());
     }
@@ -122,7 +122,7 @@ final class LyingServerTest {
         alice.on(new ClientEvent.Compose(BOB, "for bob"), world.now(), SimPerson.Fate.LIVES);
         ClientFrame.FindUser question = (ClientFrame.FindUser) alice.upstream().getLast();
 
-        world.lie(alice, new ServerFrame.UserFound(question.request(), mallory.name, mallory.deviceList()));
+        world.lie(alice, new ServerFrame.UserFound(question.request(), mallory.name, List.of(mallory.deviceList())));
 
         assertTrue(alice.notices.contains(new Notice.NobodyThere(BOB)));
         assertTrue(alice.texts().isEmpty());
@@ -156,7 +156,7 @@ final class LyingServerTest {
         }
         alice.downstream().clear();
 
-        world.lie(alice, new ServerFrame.LoggedIn(BOB, 50));
+        world.lie(alice, new ServerFrame.LoggedIn(BOB, 50, 1, 1, 0));
 
         assertTrue(alice.notices.contains(new Notice.Online(ALICE)), alice.notices.toString());
     }
@@ -191,11 +191,11 @@ final class LyingServerTest {
         SubmissionId submission = SubmissionId.random(random);
         return switch (random.nextInt(12)) {
             case 0 -> new ServerFrame.Welcome(1, Bytes.random(32, random), 0);
-            case 1 -> new ServerFrame.LoggedIn(BOB, random.nextInt(60));
+            case 1 -> new ServerFrame.LoggedIn(BOB, random.nextInt(60), random.nextInt(3), random.nextInt(3), random.nextInt(3));
             case 2 -> new ServerFrame.Refused(request, refusal());
-            case 3 -> new ServerFrame.UserFound(request, ALICE, junk);
+            case 3 -> new ServerFrame.UserFound(request, ALICE, List.of(junk));
             case 4 -> new ServerFrame.Bundle(request, junk, junk, List.of());
-            case 5 -> new ServerFrame.Accepted(request, List.of(), List.of(MailboxId.random(random)));
+            case 5 -> new ServerFrame.Accepted(request, List.of(), List.of(MailboxId.random(random)), List.of());
             case 6 -> new ServerFrame.Deliver(random.nextInt(99), submission, 0, junk, junk);
             case 7 -> new ServerFrame.Deliver(random.nextInt(99), submission, 0, junk, old.message());
             case 8 -> new ServerFrame.Deliver(random.nextInt(99), submission, 0, old.content(), flipped(old.message()));

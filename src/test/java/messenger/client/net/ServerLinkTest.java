@@ -138,7 +138,7 @@ final class ServerLinkTest {
         }
         world.client().connected();
         ConnectionId id = world.server().untilOpened();
-        listener.transmit(id, new ServerFrame.LoggedIn(new UserName("alice"), 1));
+        listener.transmit(id, new ServerFrame.LoggedIn(new UserName("alice"), 1, 1, 0, 0));
         world.client().next(LinkEvent.Received.class);
         listener.close(id);
         world.client().next(LinkEvent.Disconnected.class);

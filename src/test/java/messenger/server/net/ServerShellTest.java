@@ -111,7 +111,7 @@ final class ServerShellTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
     private ServerShell start(CorePort core) {
-        return ServerShell.start(new ServerShell.Ports(core, ports, ports, ports), queue, now::get, STOP_WITHIN);
+        return ServerShell.start(new ServerShell.Ports(core, ports, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
     }
 
     @Test
@@ -202,7 +202,7 @@ final class ServerShellTest {
     @Test
     void aStopDoesNotWaitForeverForAConnection() throws Exception {
         ServerShell shell = ServerShell.start(
-                new ServerShell.Ports((event, at) -> List.of(), ports, ports, ports),
+                new ServerShell.Ports((event, at) -> List.of(), ports, ports, ports, AdminPort.NONE),
                 queue,
                 now::get,
                 Duration.ofMillis(50));
@@ -256,7 +256,7 @@ final class ServerShellTest {
         Echo echo = new Echo();
         ServerListener listener = listen(folder);
         ServerShell shell =
-                ServerShell.start(new ServerShell.Ports(echo, listener, ports, ports), queue, now::get, STOP_WITHIN);
+                ServerShell.start(new ServerShell.Ports(echo, listener, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
         List<Terminal> terminals = new ArrayList<>();
         for (int client = 0; client < 5; client++) {
             terminals.add(Terminal.connect(listener.address()));
