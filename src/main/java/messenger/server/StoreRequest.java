@@ -55,7 +55,7 @@ public sealed interface StoreRequest {
 
     /**
      * Replaces the device list by the next one, if {@code version} is the next; the old one is kept ({@link
-     * #FindAccount}). Devices that are not in it any more lose their mailboxes, prekeys and logins. {@link
+     * FindAccount}). Devices that are not in it any more lose their mailboxes, prekeys and logins. {@link
      * StoreResult.Done}, {@link StoreResult.Conflict} (also for a mailbox that is there already), or {@link
      * StoreResult.NoSuchAccount}.
      */
