@@ -22,7 +22,6 @@ import static messenger.server.store.Fixture.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import messenger.crypto.Bytes;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about devices that come and go, and about accounts that end. */
+/** What every engine promises about devices that come and go. */
 abstract class DevicesContract {
     private static final StoreResult DONE = new StoreResult.Done();
     private static final StoreResult CONFLICT = new StoreResult.Conflict();
@@ -250,54 +249,6 @@ abstract class DevicesContract {
                 new StoreResult.MailAppended(List.of(), List.of(), List.of(ALICE, ALICE_2)),
                 core.ask(append(1, "old key", keyHashOf("alice", 1), ALICE, ALICE_2)));
         assertEquals(allAppended(), core.ask(append(2, "new key", keyHashOf("alice", 2), ALICE, ALICE_2)));
-    }
-
-    @Test
-    void ofADeletedAccountOnlyWhatSaysSoIsLeft() {
-        core.ask(publish(1, 1, 5));
-        core.ask(append(1, "shared", ALICE, BOB));
-        core.ask(new StoreRequest.RecordSeen(account(1), NOON.plusSeconds(60)));
-
-        assertEquals(DONE, core.ask(deletion("alice", 1, 2, NOON)));
-        assertEquals(
-                new StoreResult.AccountGone(listOf("alice", 2)), core.ask(new StoreRequest.FindAccount(account(1), 0)));
-        assertEquals(NOBODY, core.ask(new StoreRequest.FindByName(new UserName("alice"))));
-        assertEquals(
-                List.of("bob"),
-                ((StoreResult.AccountPage) core.ask(new StoreRequest.ListAccounts("", 9)))
-                        .accounts().stream().map(found -> found.name().value()).toList());
-        assertEquals(NOBODY, core.ask(take(1)));
-        assertEquals(NOBODY, core.ask(publish(1, 1, 5)));
-        assertEquals(NOBODY, core.ask(login(1, 1, 1)));
-        assertEquals(NOBODY, core.ask(new StoreRequest.SetPassword(account(1), Bytes.EMPTY)));
-        assertEquals(
-                NOBODY,
-                core.ask(new StoreRequest.BeginPasswordTry(new UserName("alice"), 5, Duration.ofMinutes(15), NOON)));
-        assertEquals(unknown(ALICE), core.ask(append(2, "late", ALICE)));
-        assertEquals(unknown(ALICE), core.ask(append(3, "late", keyHashOf("alice", 1), ALICE)));
-        assertEquals(List.of(), texts(core.ask(fetch(ALICE))));
-        assertEquals(List.of("shared"), texts(core.ask(fetch(BOB))));
-    }
-
-    @Test
-    void aDeletedAccountDoesNotComeBack() {
-        core.ask(deletion("alice", 1, 2, NOON));
-
-        assertEquals(new StoreResult.AccountExists(), core.ask(registration("anna", 1, ALICE)));
-        assertEquals(NOBODY, update(3, ALICE));
-        assertEquals(NOBODY, core.ask(deletion("alice", 1, 3, NOON)));
-        assertEquals(DONE, core.ask(new StoreRequest.RecordSeen(account(1), NOON)));
-        assertEquals(
-                new StoreResult.AccountGone(listOf("alice", 2)), core.ask(new StoreRequest.FindAccount(account(1), 2)));
-    }
-
-    @Test
-    void aDeletionNeedsTheNextListWithoutDevices() {
-        assertEquals(CONFLICT, core.ask(deletion("alice", 1, 1, NOON)));
-        assertEquals(CONFLICT, core.ask(deletion("alice", 1, 3, NOON)));
-        assertEquals(CONFLICT, core.ask(new StoreRequest.DeleteAccount(devices("alice", 1, 2, ALICE), NOON)));
-        assertEquals(NOBODY, core.ask(deletion("mallory", 9, 2, NOON)));
-        assertEquals(lists(1, 1), listsSince(0));
     }
 
     /** More than one commit can hold. */

@@ -118,7 +118,7 @@ final class MapDbFailureTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aFailedOperationLeavesWhatWasAnsweredAndNothingHalf(Fault fault) {
-        failEach(fault, 5);
+        failEach(fault, 13);
     }
 
     @ParameterizedTest

@@ -7,10 +7,16 @@ import static messenger.server.store.Fixture.account;
 import static messenger.server.store.Fixture.append;
 import static messenger.server.store.Fixture.deletion;
 import static messenger.server.store.Fixture.devices;
+import static messenger.server.store.Fixture.fetch;
+import static messenger.server.store.Fixture.keyHashOf;
+import static messenger.server.store.Fixture.listOf;
 import static messenger.server.store.Fixture.login;
 import static messenger.server.store.Fixture.mailbox;
 import static messenger.server.store.Fixture.passwordOf;
+import static messenger.server.store.Fixture.publish;
 import static messenger.server.store.Fixture.registration;
+import static messenger.server.store.Fixture.take;
+import static messenger.server.store.Fixture.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -18,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import messenger.crypto.Bytes;
 import messenger.crypto.Sha256;
+import messenger.crypto.identity.MailboxId;
 import messenger.protocol.UserName;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
@@ -25,11 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises about who may have an account by which name. */
+/** What every engine promises about how accounts begin and end, and about their names. */
 abstract class RegistrationsContract {
     private static final StoreResult CREATED = new StoreResult.AccountCreated();
     private static final StoreResult TAKEN = new StoreResult.NameTaken();
     private static final StoreResult REFUSED = new StoreResult.InviteRefused();
+    private static final StoreResult CONFLICT = new StoreResult.Conflict();
+    private static final StoreResult NOBODY = new StoreResult.NoSuchAccount();
     private static final StoreResult DONE = new StoreResult.Done();
     private static final Bytes INVITE = Sha256.of(Bytes.utf8("invitation"));
     private static final Instant EXPIRES = NOON.plus(Duration.ofDays(7));
@@ -175,5 +184,66 @@ abstract class RegistrationsContract {
         core.ask(deletion("mallory", 2, 2, free));
 
         assertEquals(TAKEN, core.ask(registrationAt("mallory", 3, Bytes.EMPTY, free.plusSeconds(1))));
+    }
+
+    private void registerAliceAndBob() {
+        core.ask(registration("alice", 1, ALICE));
+        core.ask(registration("bob", 2, BOB));
+    }
+
+    private static StoreResult unknown(MailboxId mailbox) {
+        return new StoreResult.MailAppended(List.of(), List.of(mailbox), List.of());
+    }
+
+    @Test
+    void ofADeletedAccountOnlyWhatSaysSoIsLeft() {
+        registerAliceAndBob();
+        core.ask(publish(1, 1, 5));
+        core.ask(append(1, "shared", ALICE, BOB));
+        core.ask(new StoreRequest.RecordSeen(account(1), NOON.plusSeconds(60)));
+
+        assertEquals(DONE, core.ask(deletion("alice", 1, 2, NOON)));
+        assertEquals(
+                new StoreResult.AccountGone(listOf("alice", 2)), core.ask(new StoreRequest.FindAccount(account(1), 0)));
+        assertEquals(NOBODY, core.ask(new StoreRequest.FindByName(new UserName("alice"))));
+        assertEquals(
+                List.of("bob"),
+                ((StoreResult.AccountPage) core.ask(new StoreRequest.ListAccounts("", 9)))
+                        .accounts().stream().map(found -> found.name().value()).toList());
+        assertEquals(NOBODY, core.ask(take(1)));
+        assertEquals(NOBODY, core.ask(publish(1, 1, 5)));
+        assertEquals(NOBODY, core.ask(login(1, 1, 1)));
+        assertEquals(NOBODY, core.ask(new StoreRequest.SetPassword(account(1), Bytes.EMPTY)));
+        assertEquals(
+                NOBODY,
+                core.ask(new StoreRequest.BeginPasswordTry(new UserName("alice"), 5, Duration.ofMinutes(15), NOON)));
+        assertEquals(unknown(ALICE), core.ask(append(2, "late", ALICE)));
+        assertEquals(unknown(ALICE), core.ask(append(3, "late", keyHashOf("alice", 1), ALICE)));
+        assertEquals(List.of(), texts(core.ask(fetch(ALICE))));
+        assertEquals(List.of("shared"), texts(core.ask(fetch(BOB))));
+    }
+
+    @Test
+    void aDeletedAccountDoesNotComeBack() {
+        registerAliceAndBob();
+        core.ask(deletion("alice", 1, 2, NOON));
+
+        assertEquals(new StoreResult.AccountExists(), core.ask(registration("anna", 1, ALICE)));
+        assertEquals(NOBODY, core.ask(new StoreRequest.UpdateDevices(devices("alice", 1, 3, ALICE))));
+        assertEquals(NOBODY, core.ask(deletion("alice", 1, 3, NOON)));
+        assertEquals(DONE, core.ask(new StoreRequest.RecordSeen(account(1), NOON)));
+        assertEquals(
+                new StoreResult.AccountGone(listOf("alice", 2)), core.ask(new StoreRequest.FindAccount(account(1), 2)));
+    }
+
+    @Test
+    void aDeletionNeedsTheNextListWithoutDevices() {
+        registerAliceAndBob();
+        assertEquals(CONFLICT, core.ask(deletion("alice", 1, 1, NOON)));
+        assertEquals(CONFLICT, core.ask(deletion("alice", 1, 3, NOON)));
+        assertEquals(CONFLICT, core.ask(new StoreRequest.DeleteAccount(devices("alice", 1, 2, ALICE), NOON)));
+        assertEquals(NOBODY, core.ask(deletion("mallory", 9, 2, NOON)));
+        var found = (StoreResult.AccountFound) core.ask(new StoreRequest.FindAccount(account(1), 0));
+        assertEquals(List.of(listOf("alice", 1)), found.deviceLists());
     }
 }
