@@ -92,6 +92,12 @@ public sealed interface StoreRequest {
     record NoteLogin(AccountId account, DeviceId device, long generation, Instant at) implements StoreRequest {}
 
     /**
+     * Notes that the vault of a device that is logged in moved on; {@link StoreResult.Done}, also for a device that is
+     * not there any more.
+     */
+    record NoteProgress(AccountId account, DeviceId device, long generation) implements StoreRequest {}
+
+    /**
      * An invitation of which only the hash is kept; {@link StoreResult.Done}. Those that are used up or too old are
      * forgotten.
      */
