@@ -165,6 +165,7 @@ final class LinkTest {
         LinkCode longest = code("a".repeat(LinkCode.SERVER_CHARS_MAX), Known.counting(0, 16));
         assertEquals(longest, LinkCode.decode(longest.encoded()));
         assertEquals(LinkCode.ENCODED_BYTES_MAX, longest.encoded().size());
+        assertTrue(LinkCode.ENCODED_BYTES_MAX <= TypedCode.PAYLOAD_BYTES_MAX);
     }
 
     @Test
