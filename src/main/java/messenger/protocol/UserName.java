@@ -68,9 +68,9 @@ public record UserName(String value) implements Comparable<UserName> {
      *   <li>{@code 0 o}, {@code 5 s}, {@code 2 z}, {@code 1 l i} and {@code _ . -} are alike.
      *   <li>A letter that looks like two is written as the two: {@code m} as {@code rn}, {@code w} as {@code vv},
      *       {@code d} as {@code cl}. The other way round {@code vvv} could be {@code wv} or {@code vw}.
-     *   <li>Behind a {@code c} an {@code i} stays what it is: otherwise {@code ci} would be {@code cl} and so {@code d},
+     *   <li>Behind a {@code c} an {@code i} stays itself: otherwise {@code ci} would be {@code cl} and so {@code d},
      *       and Alicia could not be where Alida is.
-     *   <li>Left apart, as monospaced fonts do: {@code 8 b}, {@code 6 b}, {@code 9 g q}, {@code n h}, {@code u v}.
+     *   <li>Left apart, as monospaced fonts do: {@code 8 b}, {@code 6 b}, {@code 9 g q}, {@code n h}.
      * </ul>
      */
     public String skeleton() {
