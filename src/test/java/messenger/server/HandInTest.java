@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import messenger.crypto.Bytes;
 import messenger.protocol.ClientFrame;
@@ -218,7 +219,7 @@ final class HandInTest {
                 LIMITS.perAccessKey());
         strict.registered(alice);
         Person[] many = new Person[Limits.RECIPIENTS_MAX];
-        java.util.Arrays.fill(many, alice);
+        Arrays.fill(many, alice);
         TestConnection nobody = nobody(strict, "192.0.2.9");
 
         nobody.say(sealed(1, SubmissionId.random(server.random), alice.accessKey, many));
