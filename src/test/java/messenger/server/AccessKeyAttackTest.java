@@ -44,8 +44,7 @@ final class AccessKeyAttackTest {
     }
 
     private void assertClosed(List<ServerFrame> heard, Person to) {
-        assertEquals(
-                List.of(new ServerFrame.Accepted(ONE, List.of(), List.of(), List.of(to.mailbox()))), heard);
+        assertEquals(List.of(new ServerFrame.Accepted(ONE, List.of(), List.of(), List.of(to.mailbox()))), heard);
         assertTrue(server.store.mail(to.mailbox()).isEmpty());
     }
 
@@ -125,7 +124,6 @@ final class AccessKeyAttackTest {
                 server.store.asked().get(server.store.asked().size() - 1);
 
         assertEquals(Sha256.of(alice.accessKey), asked.posts().get(0).accessKeyHash());
-        assertTrue(server.audits.stream()
-                .noneMatch(audit -> audit.subject().contains(alice.accessKey.toHex())));
+        assertTrue(server.audits.stream().noneMatch(audit -> audit.subject().contains(alice.accessKey.toHex())));
     }
 }

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 /** What a server asks of newcomers, and the invitations that administrators make. */
 final class GateTest {
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Secret KEY = AccessProof.key(
-            TestPasswords.secret("open sesame"), Person.SERVER_KEY_HASH, new Argon2id.Cost(8, 1, 1));
+    private static final Secret KEY =
+            AccessProof.key(TestPasswords.secret("open sesame"), Person.SERVER_KEY_HASH, new Argon2id.Cost(8, 1, 1));
 
-    private final TestServer inviting = new TestServer(
-            ServerLimits.DEFAULT.withRegistration(ServerLimits.Registration.INVITE));
+    private final TestServer inviting =
+            new TestServer(ServerLimits.DEFAULT.withRegistration(ServerLimits.Registration.INVITE));
     private final TestServer guarded = new TestServer(ServerLimits.DEFAULT, TestPasswords.SECRETS.withAccessKey(KEY));
     private final Person alice = inviting.person("alice");
     private final Person bob = inviting.person("bob");
@@ -40,8 +40,7 @@ final class GateTest {
     private static List<ServerFrame> register(TestServer server, Person person, Bytes invite) {
         TestConnection connection = server.open();
         Bytes nonce = connection.hello();
-        connection.say(
-                person.register(nonce, TestPasswords.ANY_RECORD, new ClientFrame.Gate(invite, Bytes.EMPTY)));
+        connection.say(person.register(nonce, TestPasswords.ANY_RECORD, new ClientFrame.Gate(invite, Bytes.EMPTY)));
         return connection.takeHeard();
     }
 
@@ -78,9 +77,7 @@ final class GateTest {
         invite(inviting, 1);
 
         assertEquals(refused(Refusal.INVITE), register(inviting, alice, Bytes.EMPTY));
-        assertEquals(
-                refused(Refusal.INVITE),
-                register(inviting, alice, Bytes.copyOf(new byte[Limits.INVITE_BYTES])));
+        assertEquals(refused(Refusal.INVITE), register(inviting, alice, Bytes.copyOf(new byte[Limits.INVITE_BYTES])));
     }
 
     @Test
@@ -186,8 +183,8 @@ final class GateTest {
         TestConnection connection = open.open();
         Bytes nonce = connection.hello();
 
-        connection.say(alice.register(
-                nonce, Bytes.copyOf(new byte[Limits.PASSWORD_RECORD_BYTES]), ClientFrame.Gate.NONE));
+        connection.say(
+                alice.register(nonce, Bytes.copyOf(new byte[Limits.PASSWORD_RECORD_BYTES]), ClientFrame.Gate.NONE));
 
         assertEquals(refused(Refusal.MALFORMED), connection.takeHeard());
         assertTrue(open.store.asked().isEmpty());

@@ -165,8 +165,8 @@ final class HandInTest {
     }
 
     private static TestServer rates(Rate connection, Rate address, Rate recipients, Rate key) {
-        return new TestServer(ServerLimits.DEFAULT.withHandIns(
-                new ServerLimits.HandIns(9, 9, connection, address, recipients, key)));
+        return new TestServer(
+                ServerLimits.DEFAULT.withHandIns(new ServerLimits.HandIns(9, 9, connection, address, recipients, key)));
     }
 
     @Test
@@ -186,8 +186,7 @@ final class HandInTest {
         nobody.say(third);
         nobody.say(sealed(5, alice));
 
-        assertEquals(
-                List.of(accepted(1), accepted(2), rate(3), rate(4), accepted(3), accepted(5)), nobody.takeHeard());
+        assertEquals(List.of(accepted(1), accepted(2), rate(3), rate(4), accepted(3), accepted(5)), nobody.takeHeard());
         TestConnection another = nobody(strict, "192.0.2.9");
         another.say(sealed(6, alice));
         assertEquals(List.of(accepted(6)), another.takeHeard());
@@ -195,8 +194,8 @@ final class HandInTest {
 
     @Test
     void oneAddressHandsInOnlySoOften() {
-        TestServer strict = rates(
-                LIMITS.submissions(), new Rate(2, 1), LIMITS.recipientsPerAddress(), LIMITS.perAccessKey());
+        TestServer strict =
+                rates(LIMITS.submissions(), new Rate(2, 1), LIMITS.recipientsPerAddress(), LIMITS.perAccessKey());
         strict.registered(alice);
         nobody(strict, "192.0.2.9").say(sealed(1, alice));
         nobody(strict, "192.0.2.9").say(sealed(2, alice));
@@ -232,10 +231,7 @@ final class HandInTest {
     @Test
     void oneAccountIsWrittenToOnlySoOftenByThoseWhoMay() {
         TestServer strict = rates(
-                LIMITS.submissions(),
-                LIMITS.submissionsPerAddress(),
-                LIMITS.recipientsPerAddress(),
-                new Rate(2, 1));
+                LIMITS.submissions(), LIMITS.submissionsPerAddress(), LIMITS.recipientsPerAddress(), new Rate(2, 1));
         strict.registered(alice);
         strict.registered(bob);
         TestConnection mallory = nobody(strict, "192.0.2.66");

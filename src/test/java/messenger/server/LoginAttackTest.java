@@ -184,9 +184,11 @@ final class LoginAttackTest {
             TestConnection connection = server.open(address);
             TestPasswords.start(connection, name, "wrong " + i);
             connection.say(new ClientFrame.PasswordFinish(FINISH, WRONG));
-            connection.takeHeard().forEach(frame -> seen.add(frame.getClass().getSimpleName() + " of "
-                    + FrameCodec.SERVER.encode(frame).size()
-                    + (frame instanceof ServerFrame.Refused refused ? " " + refused.reason() : "")));
+            connection
+                    .takeHeard()
+                    .forEach(frame -> seen.add(frame.getClass().getSimpleName() + " of "
+                            + FrameCodec.SERVER.encode(frame).size()
+                            + (frame instanceof ServerFrame.Refused refused ? " " + refused.reason() : "")));
         }
         server.store.asked().forEach(request -> seen.add(request.getClass().getSimpleName()));
         return seen;
@@ -223,7 +225,9 @@ final class LoginAttackTest {
     void f3RegistrationBeginsTheSameForATakenName() {
         TestPasswords.registered(server, alice, PASSWORD);
         server.store.asked().clear();
-        var blinded = OpaqueLogin.start(TestPasswords.secret("x"), server.random).ke1().slice(0, 33);
+        var blinded = OpaqueLogin.start(TestPasswords.secret("x"), server.random)
+                .ke1()
+                .slice(0, 33);
         for (UserName name : List.of(alice.name, NOBODY)) {
             TestConnection connection = server.open();
 
@@ -275,7 +279,9 @@ final class LoginAttackTest {
     @Test
     void f5PointsThatAreNoneAreRefusedAndTheTryCounts() {
         TestPasswords.registered(server, alice, PASSWORD);
-        byte[] good = OpaqueLogin.start(TestPasswords.secret("x"), server.random).ke1().toArray();
+        byte[] good = OpaqueLogin.start(TestPasswords.secret("x"), server.random)
+                .ke1()
+                .toArray();
         byte[] zero = new byte[Limits.PASSWORD_KE1_BYTES];
         byte[] noPoint = good.clone();
         Arrays.fill(noPoint, 1, 33, (byte) 0xff);
@@ -309,7 +315,11 @@ final class LoginAttackTest {
             TestPasswords.start(mallory, alice.name, "guess " + i);
             mallory.say(new ClientFrame.PasswordFinish(FINISH, WRONG));
             mallory.say(new ClientFrame.RegisterStart(
-                    START, alice.name, OpaqueLogin.start(TestPasswords.secret("x"), server.random).ke1().slice(0, 33)));
+                    START,
+                    alice.name,
+                    OpaqueLogin.start(TestPasswords.secret("x"), server.random)
+                            .ke1()
+                            .slice(0, 33)));
             mallory.cut();
         }
         TestConnection alices = server.open();

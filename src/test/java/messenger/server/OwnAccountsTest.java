@@ -98,8 +98,7 @@ final class OwnAccountsTest {
 
         first.say(new ClientFrame.UpdateDevices(ONE, without.encoded()));
 
-        assertEquals(
-                List.of(new ServerFrame.Done(ONE), new ServerFrame.Goodbye(Refusal.REMOVED)), first.takeHeard());
+        assertEquals(List.of(new ServerFrame.Done(ONE), new ServerFrame.Goodbye(Refusal.REMOVED)), first.takeHeard());
     }
 
     @Test
@@ -173,11 +172,9 @@ final class OwnAccountsTest {
 
         first.say(new ClientFrame.DeleteAccount(ONE, last.encoded()));
 
-        assertEquals(
-                List.of(new ServerFrame.Done(ONE), new ServerFrame.Goodbye(Refusal.REMOVED)), first.takeHeard());
+        assertEquals(List.of(new ServerFrame.Done(ONE), new ServerFrame.Goodbye(Refusal.REMOVED)), first.takeHeard());
         assertEquals(List.of(new ServerFrame.Goodbye(Refusal.REMOVED)), other.takeHeard());
-        ServerFrame.Presence gone =
-                (ServerFrame.Presence) bobs.takeHeard().get(0);
+        ServerFrame.Presence gone = (ServerFrame.Presence) bobs.takeHeard().get(0);
         assertFalse(gone.online());
         bobs.say(new ClientFrame.FindAccount(ONE, alice.account(), 0));
         assertEquals(List.of(new ServerFrame.AccountGone(ONE, last.encoded())), bobs.takeHeard());
@@ -222,11 +219,9 @@ final class OwnAccountsTest {
                 List.of(new ServerFrame.UserFound(ONE, alice.name, List.of(alice.list.encoded(), both.encoded()))),
                 bobs.takeHeard());
         bobs.say(new ClientFrame.FindAccount(ONE, alice.account(), 1));
-        assertEquals(
-                List.of(new ServerFrame.UserFound(ONE, alice.name, List.of(both.encoded()))), bobs.takeHeard());
+        assertEquals(List.of(new ServerFrame.UserFound(ONE, alice.name, List.of(both.encoded()))), bobs.takeHeard());
         bobs.say(new ClientFrame.FindAccount(ONE, alice.account(), 2));
-        assertEquals(
-                List.of(new ServerFrame.UserFound(ONE, alice.name, List.of(both.encoded()))), bobs.takeHeard());
+        assertEquals(List.of(new ServerFrame.UserFound(ONE, alice.name, List.of(both.encoded()))), bobs.takeHeard());
     }
 
     @Test

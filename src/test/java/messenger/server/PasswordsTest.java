@@ -79,8 +79,7 @@ final class PasswordsTest {
         finish(stranger, right);
 
         assertEquals(
-                List.of(
-                        new ServerFrame.Refused(FINISH, Refusal.LOGIN), new ServerFrame.Refused(FINISH, Refusal.LOGIN)),
+                List.of(new ServerFrame.Refused(FINISH, Refusal.LOGIN), new ServerFrame.Refused(FINISH, Refusal.LOGIN)),
                 stranger.takeHeard());
         assertTrue(server.audits.contains(
                 new Effect.Audit("password-refused", alice.account().toString())));
@@ -201,8 +200,7 @@ final class PasswordsTest {
 
         connection.login(alice);
 
-        assertEquals(
-                List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, TRIES)), connection.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, TRIES)), connection.takeHeard());
     }
 
     @Test
@@ -261,8 +259,7 @@ final class PasswordsTest {
         alices.say(new ClientFrame.RegisterStart(FINISH, alice.name, registration.request()));
 
         assertEquals(
-                List.of(
-                        new ServerFrame.Refused(START, Refusal.LOGIN), new ServerFrame.Refused(FINISH, Refusal.LOGIN)),
+                List.of(new ServerFrame.Refused(START, Refusal.LOGIN), new ServerFrame.Refused(FINISH, Refusal.LOGIN)),
                 alices.takeHeard());
     }
 
@@ -270,8 +267,7 @@ final class PasswordsTest {
     void aRecordThatIsNoneIsNotKept() {
         TestPasswords.prove(alices, alice.name, PASSWORD);
 
-        alices.say(new ClientFrame.ChangePassword(
-                START, Bytes.copyOf(new byte[Limits.PASSWORD_RECORD_BYTES])));
+        alices.say(new ClientFrame.ChangePassword(START, Bytes.copyOf(new byte[Limits.PASSWORD_RECORD_BYTES])));
 
         assertEquals(refused(START, Refusal.MALFORMED), alices.takeHeard());
         TestPasswords.prove(server.open(), alice.name, PASSWORD);

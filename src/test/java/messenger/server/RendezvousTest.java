@@ -103,8 +103,7 @@ final class RendezvousTest {
 
         fresh.say(say("hello?"));
 
-        assertEquals(
-                List.of(new ServerFrame.Refused(RequestId.NONE, Refusal.NOBODY_WAITS)), fresh.takeHeard());
+        assertEquals(List.of(new ServerFrame.Refused(RequestId.NONE, Refusal.NOBODY_WAITS)), fresh.takeHeard());
     }
 
     @Test
@@ -126,8 +125,7 @@ final class RendezvousTest {
         fresh.cut();
         assertEquals(List.of(new ServerFrame.LinkEnded()), member.takeHeard());
         member.say(say("still there?"));
-        assertEquals(
-                List.of(new ServerFrame.Refused(RequestId.NONE, Refusal.NOBODY_WAITS)), member.takeHeard());
+        assertEquals(List.of(new ServerFrame.Refused(RequestId.NONE, Refusal.NOBODY_WAITS)), member.takeHeard());
 
         TestConnection another = server.open();
         another.say(new ClientFrame.LinkOpen(PLACE));
@@ -194,7 +192,8 @@ final class RendezvousTest {
 
     @Test
     void thereIsRoomForSoManyBytes() {
-        ServerLimits.Linking small = new ServerLimits.Linking(9, 9, LINKING.opensPerAddress(), 9, 10, LINKING.goodFor());
+        ServerLimits.Linking small =
+                new ServerLimits.Linking(9, 9, LINKING.opensPerAddress(), 9, 10, LINKING.goodFor());
         TestServer strict = new TestServer(ServerLimits.DEFAULT.withLinking(small));
         TestConnection one = strict.open();
         TestConnection other = strict.registered(strict.person("alice"));

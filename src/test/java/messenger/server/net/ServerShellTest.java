@@ -263,8 +263,8 @@ final class ServerShellTest {
     void overRealSocketsFramesAreAnsweredInOrderAndAStopIsSaidToAll(@TempDir Path folder) throws Exception {
         Echo echo = new Echo();
         ServerListener listener = listen(folder);
-        ServerShell shell =
-                ServerShell.start(new ServerShell.Ports(echo, listener, ports, ports, ports), queue, now::get, STOP_WITHIN);
+        ServerShell shell = ServerShell.start(
+                new ServerShell.Ports(echo, listener, ports, ports, ports), queue, now::get, STOP_WITHIN);
         List<Terminal> terminals = new ArrayList<>();
         for (int client = 0; client < 5; client++) {
             terminals.add(Terminal.connect(listener.address()));
