@@ -127,6 +127,24 @@ final class OwnAccountsTest {
                 first.takeHeard());
     }
 
+    /** It was checked against the list before, and must not go on believing in that one. */
+    @Test
+    void aLoginThatIsUnderWayLearnsOfTheListThatCameMeanwhile() {
+        update(first, both);
+        TestConnection other = server.open();
+        Bytes nonce = other.hello();
+        SignedDeviceList third = alice.next(both, alice.device, second, alice.anotherDevice(3));
+        server.holdStore();
+        first.say(new ClientFrame.UpdateDevices(ONE, third.encoded()));
+        server.releaseOne();
+        other.say(alice.login(nonce, second, 2, 1));
+        server.releaseOne();
+
+        server.releaseStore();
+
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 3, 0, 0)), other.takeHeard());
+    }
+
     @Test
     void aListThatTheAccountsKeyDidNotSignIsRefused() {
         byte[] tampered = both.encoded().toArray();
@@ -143,9 +161,12 @@ final class OwnAccountsTest {
     @Test
     void aDeviceThatStaysKeepsItsKeysAndItsMailbox() {
         DeviceKeys other = alice.anotherDevice(1);
+        DeviceKeys moved =
+                new DeviceKeys(alice.device.id(), alice.device.signing(), alice.device.identity(), other.mailbox());
         DeviceKeys sharing = new DeviceKeys(second.id(), second.signing(), second.identity(), alice.mailbox());
 
-        assertEquals(refused(Refusal.BAD_SIGNATURE), update(first, alice.next(alice.list, other)));
+        assertEquals(refused(Refusal.CONFLICT), update(first, alice.next(alice.list, other)));
+        assertEquals(refused(Refusal.BAD_SIGNATURE), update(first, alice.next(alice.list, moved)));
         assertEquals(refused(Refusal.BAD_SIGNATURE), update(first, alice.next(alice.list, alice.device, sharing)));
     }
 
