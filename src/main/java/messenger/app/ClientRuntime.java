@@ -22,6 +22,7 @@ import messenger.client.net.LinkTimer;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;
+import messenger.client.net.TrustedBy;
 import messenger.client.store.Vault;
 import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
@@ -240,9 +241,9 @@ final class ClientRuntime implements AutoCloseable {
         }
     }
 
-    /** The first contact is kept before a frame leaves. */
+    /** The first contact is kept before a frame leaves; who is certified may change its key. */
     private void pin(LinkEvent.Connected connected) {
-        if (home.pin().isEmpty()) {
+        if (home.pin().isEmpty() && connected.trustedBy() == TrustedBy.PIN) {
             home = home.pinned(connected.server().value());
             vault.commit(List.of(home.put()));
         }
