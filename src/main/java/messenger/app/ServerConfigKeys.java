@@ -45,6 +45,12 @@ final class ServerConfigKeys {
     static final Setting<ServerLimits.Registration> REGISTRATION =
             Setting.choice("registration", ServerLimits.DEFAULT.registration());
 
+    static final Setting<Path> TLS_CERTIFICATE = Setting.path("tls.certificate", ServerConfig.Tls.NONE.toString());
+    static final Setting<Path> TLS_KEY = Setting.path("tls.key", ServerConfig.Tls.NONE.toString());
+    static final Setting<Boolean> TLS_REQUIRE_PQ = Setting.flag("tls.require-pq", false);
+    static final Setting<Path> KEYS_STORE = Setting.path("keys.store", "store.key");
+    static final Setting<Path> KEYS_PASSWORD = Setting.path("keys.password", ServerSecrets.FILE);
+
     static final Setting<Long> TOTAL = Setting.number("connections.total", CONNECTIONS.total(), 1, CONNECTIONS_MAX);
     static final Setting<Long> PER_ADDRESS =
             Setting.number("connections.per-address", CONNECTIONS.perAddress(), 1, CONNECTIONS_MAX);
@@ -97,6 +103,11 @@ final class ServerConfigKeys {
                 PORT,
                 DATA,
                 STORAGE,
+                TLS_CERTIFICATE,
+                TLS_KEY,
+                TLS_REQUIRE_PQ,
+                KEYS_STORE,
+                KEYS_PASSWORD,
                 REGISTRATION,
                 TOTAL,
                 PER_ADDRESS,

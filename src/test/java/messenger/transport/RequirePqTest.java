@@ -18,10 +18,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.OpenSslContextOption;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,17 +25,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.FrameCodec;
 import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.jsse.BCSSLEngine;
-import org.bouncycastle.jsse.BCSSLParameters;
-import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,59 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RequirePqTest {
     private static final long PATIENCE_SECONDS = 30;
     private static final byte[] INSUFFICIENT_SECURITY = {21, 3, 3, 0, 2, 2, 71};
-
-    /** Clients, and what they offer. */
-    private enum Client {
-        OURS_BORINGSSL,
-        OURS_BOUNCYCASTLE,
-        /** Knows the hybrid group and has no key share for it: the server has to ask again. */
-        LATE_BOUNCYCASTLE,
-        CLASSICAL_BORINGSSL,
-        CLASSICAL_BOUNCYCASTLE,
-        /** Java 17 knows no hybrid group. */
-        JDK;
-
-        boolean isPostQuantum() {
-            return this == OURS_BORINGSSL || this == OURS_BOUNCYCASTLE || this == LATE_BOUNCYCASTLE;
-        }
-
-        SslHandler handler(Channel channel) throws GeneralSecurityException, IOException {
-            return switch (this) {
-                case OURS_BORINGSSL, OURS_BOUNCYCASTLE -> throw new IllegalStateException("not by hand");
-                case CLASSICAL_BORINGSSL ->
-                    SslContextBuilder.forClient()
-                            .sslProvider(SslProvider.OPENSSL)
-                            .option(OpenSslContextOption.GROUPS, new String[] {"x25519", "secp256r1"})
-                            .trustManager(new PinnedLater())
-                            .endpointIdentificationAlgorithm("")
-                            .protocols("TLSv1.3")
-                            .build()
-                            .newHandler(channel.alloc());
-                case CLASSICAL_BOUNCYCASTLE -> bouncy("x25519", "secp256r1");
-                case LATE_BOUNCYCASTLE -> bouncy("x25519", "secp256r1", "X25519MLKEM768");
-                case JDK -> {
-                    SSLContext context = SSLContext.getInstance("TLSv1.3", "SunJSSE");
-                    context.init(null, new TrustManager[] {new PinnedLater()}, null);
-                    SSLEngine engine = context.createSSLEngine();
-                    engine.setUseClientMode(true);
-                    yield new SslHandler(engine);
-                }
-            };
-        }
-
-        private static SslHandler bouncy(String... groups) throws GeneralSecurityException {
-            SSLContext context =
-                    SSLContext.getInstance("TLSv1.3", new BouncyCastleJsseProvider(new BouncyCastleProvider()));
-            context.init(null, new TrustManager[] {new PinnedLater()}, null);
-            BCSSLEngine engine = (BCSSLEngine) context.createSSLEngine();
-            ((SSLEngine) engine).setUseClientMode(true);
-            BCSSLParameters parameters = engine.getParameters();
-            parameters.setNamedGroups(groups);
-            parameters.setEarlyKeyShares(new String[] {"x25519"});
-            engine.setParameters(parameters);
-            return new SslHandler((SSLEngine) engine);
-        }
-    }
 
     @TempDir
     private Path folder;
@@ -193,7 +129,7 @@ final class RequirePqTest {
     }
 
     /** The first bytes that the server says. */
-    private CompletableFuture<byte[]> connectForeign(Client client, InetSocketAddress address) {
+    private CompletableFuture<byte[]> connectForeign(ForeignClient client, InetSocketAddress address) {
         CompletableFuture<byte[]> first = new CompletableFuture<>();
         connect(address, new ChannelInitializer<>() {
             @Override
@@ -240,7 +176,7 @@ final class RequirePqTest {
         "BOUNCYCASTLE, OURS_BORINGSSL", "BOUNCYCASTLE, OURS_BOUNCYCASTLE", "BOUNCYCASTLE, LATE_BOUNCYCASTLE",
         "BOUNCYCASTLE, CLASSICAL_BORINGSSL", "BOUNCYCASTLE, CLASSICAL_BOUNCYCASTLE", "BOUNCYCASTLE, JDK"
     })
-    void onlyWhoHasTheHybridGroupGetsIn(TlsStack stack, Client client) throws Exception {
+    void onlyWhoHasTheHybridGroupGetsIn(TlsStack stack, ForeignClient client) throws Exception {
         ServerIdentity identity = Identities.in(folder, 1);
         Channel listener = listen(TlsEndpoint.server(stack, identity, KeyExchange.POST_QUANTUM_REQUIRED));
 
@@ -266,7 +202,7 @@ final class RequirePqTest {
         "BOUNCYCASTLE, CLASSICAL_BOUNCYCASTLE, x25519",
         "BOUNCYCASTLE, JDK, x25519"
     })
-    void everybodyGetsInUnlessItIsRequired(TlsStack stack, Client client, String group) throws Exception {
+    void everybodyGetsInUnlessItIsRequired(TlsStack stack, ForeignClient client, String group) throws Exception {
         Channel listener = listen(TlsEndpoint.server(stack, Identities.in(folder, 1)));
 
         meet(client, (InetSocketAddress) listener.localAddress());
@@ -274,9 +210,9 @@ final class RequirePqTest {
         assertEquals(group, server.groupOrReason());
     }
 
-    private byte[] meet(Client client, InetSocketAddress address) throws Exception {
-        if (client == Client.OURS_BORINGSSL || client == Client.OURS_BOUNCYCASTLE) {
-            connectOurs(client == Client.OURS_BORINGSSL ? TlsStack.BORINGSSL : TlsStack.BOUNCYCASTLE, address);
+    private byte[] meet(ForeignClient client, InetSocketAddress address) throws Exception {
+        if (client == ForeignClient.OURS_BORINGSSL || client == ForeignClient.OURS_BOUNCYCASTLE) {
+            connectOurs(client == ForeignClient.OURS_BORINGSSL ? TlsStack.BORINGSSL : TlsStack.BOUNCYCASTLE, address);
             assertEquals("X25519MLKEM768", ours.groupOrReason());
             return new byte[0];
         }
