@@ -24,6 +24,7 @@ import messenger.client.net.LinkTimer;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;
+import messenger.client.net.TrustedBy;
 import messenger.client.store.Vault;
 import messenger.crypto.Argon2id;
 import messenger.transport.ServerKeyHash;
@@ -259,10 +260,10 @@ final class ClientRuntime implements AutoCloseable {
         }
     }
 
-    /** The first contact is kept before a frame leaves. */
+    /** The first contact is kept before a frame leaves; who is certified may change its key. */
     private void pin(LinkEvent.Connected connected) {
         met = Optional.of(connected.server());
-        if (home.pin().isEmpty()) {
+        if (home.pin().isEmpty() && connected.trustedBy() == TrustedBy.PIN) {
             home = home.pinned(connected.server().value());
             vault.commit(List.of(home.put()));
         }

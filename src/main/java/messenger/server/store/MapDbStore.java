@@ -56,12 +56,23 @@ public final class MapDbStore implements Store {
      */
     public static MapDbStore open(
             Path directory, MailQuota quota, StorageLimits limits, SecureRandom random, Consumer<Throwable> fatal) {
+        return open(directory, directory.resolve(StoreKey.NAME), quota, limits, random, fatal);
+    }
+
+    /** The same, with the key in another file: then a copy of the whole directory is worth nothing. */
+    public static MapDbStore open(
+            Path directory,
+            Path keyFile,
+            MailQuota quota,
+            StorageLimits limits,
+            SecureRandom random,
+            Consumer<Throwable> fatal) {
         boolean hadMail = JournaledStore.exists(directory, MAIL);
         boolean hadAccounts = JournaledStore.exists(directory, ACCOUNTS);
         if (hadAccounts && !hadMail) {
             throw new DamagedStoreException(directory.resolve(MAIL + ".db"), "it is missing, but accounts are there");
         }
-        Secret key = hadMail ? StoreKey.read(directory) : StoreKey.readOrCreate(directory, random);
+        Secret key = hadMail ? StoreKey.read(keyFile) : StoreKey.readOrCreate(keyFile, random);
         AtRest atRest = AtRest.start(key, random);
         JournaledStore mail = JournaledStore.open(directory, MAIL, limits, random);
         try {
@@ -80,6 +91,11 @@ public final class MapDbStore implements Store {
             mail.close();
             throw e;
         }
+    }
+
+    /** Whether a store was made in this directory before. */
+    public static boolean exists(Path directory) {
+        return JournaledStore.exists(directory, MAIL);
     }
 
     private static boolean hasRecords(JournaledStore mail) {
