@@ -111,7 +111,9 @@ public final class MapDbStore implements Store {
             StoreState state = StoreState.load(
                     name -> table(accounts, name, atRest), new SealedRecords(new MapDbRecords(mail), atRest), quota);
             accounts.commit();
-            eraseRemoved(state, mail);
+            if (state.hasRemovals()) {
+                eraseRemoved(state, mail, accounts);
+            }
             MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
             store.thread.start();
             return store;
@@ -218,17 +220,17 @@ public final class MapDbStore implements Store {
         if (removes) {
             state.flush();
             mail.commit();
-            eraseRemoved(state, mail);
-            mail.overwriteLog();
-            accounts.overwriteLog();
+            eraseRemoved(state, mail, accounts);
         }
     }
 
     /** In several commits, because a mailbox may hold more than one commit can. */
-    private static void eraseRemoved(StoreState state, JournaledStore mail) {
+    private static void eraseRemoved(StoreState state, JournaledStore mail, JournaledStore accounts) {
         while (state.flushRemovals()) {
             mail.commit();
         }
+        mail.overwriteLog();
+        accounts.overwriteLog();
     }
 
     private void fail(Throwable cause) {
