@@ -37,6 +37,8 @@ final class SimVault implements VaultRows {
     void become(SimVault other) {
         tables.clear();
         other.tables.forEach((table, rows) -> rows(table).putAll(rows));
+    }
+
     /** Passes on what is there, and then every commit. */
     void mirrorTo(Consumer<List<VaultChange>> other) {
         List<VaultChange> there = new ArrayList<>();
