@@ -3,8 +3,8 @@ package messenger.app;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import messenger.server.net.AdminListener;
 import messenger.server.net.AdminLines;
+import messenger.server.net.AdminListener;
 
 /** The admin socket of a server that runs, if it could be made: a server without one is still a server. */
 final class AdminDoor implements AutoCloseable {

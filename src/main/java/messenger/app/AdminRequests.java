@@ -86,8 +86,7 @@ final class AdminRequests implements AdminLines, AdminPort {
 
     private Map<String, Object> words(AdminAnswer answer) {
         if (answer instanceof AdminAnswer.Invited invited) {
-            return Map.of(
-                    "answer", "invited", "code", invited.code().toHex(), "server", server.toString());
+            return Map.of("answer", "invited", "code", invited.code().toHex(), "server", server.toString());
         }
         return Map.of("error", "the server could not do it: its store failed; its log has more");
     }

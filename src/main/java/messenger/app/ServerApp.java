@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import messenger.crypto.identity.MailboxId;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Secret;
 import messenger.crypto.identity.AccessProof;
+import messenger.crypto.identity.MailboxId;
 import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.Server;
 import messenger.server.ServerSecrets;
@@ -88,7 +88,8 @@ final class ServerApp implements AutoCloseable {
             AdminRequests administrators = new AdminRequests(queue::post, identity.keyHash());
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
-                    new ServerShell.Ports(certificates.before(core::on, listener), listener, port(line), audit, administrators),
+                    new ServerShell.Ports(
+                            certificates.before(core::on, listener), listener, port(line), audit, administrators),
                     queue,
                     clock,
                     STOP_WITHIN);

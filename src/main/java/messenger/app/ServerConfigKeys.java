@@ -50,8 +50,7 @@ final class ServerConfigKeys {
     static final Setting<Boolean> TLS_REQUIRE_PQ = Setting.flag("tls.require-pq", false);
     static final Setting<Path> KEYS_STORE = Setting.path("keys.store", "store.key");
     static final Setting<Path> KEYS_PASSWORD = Setting.path("keys.password", PasswordKeyFile.NAME);
-    static final Setting<Path> ACCESS_PASSWORD =
-            Setting.path("access-password-file", ServerConfig.Tls.NONE.toString());
+    static final Setting<Path> ACCESS_PASSWORD = Setting.path("access-password-file", ServerConfig.Tls.NONE.toString());
 
     static final Setting<Long> TOTAL = Setting.number("connections.total", CONNECTIONS.total(), 1, CONNECTIONS_MAX);
     static final Setting<Long> PER_ADDRESS =

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import messenger.crypto.SeededRandom;
 import messenger.crypto.Secret;
+import messenger.crypto.SeededRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +26,8 @@ final class PasswordKeyFileTest {
     }
 
     private Secret open(PasswordKeyFile.Accounts accounts) throws IOException {
-        return PasswordKeyFile.openOrCreate(file(), accounts, new SeededRandom(1)).encoded();
+        return PasswordKeyFile.openOrCreate(file(), accounts, new SeededRandom(1))
+                .encoded();
     }
 
     @Test
@@ -37,7 +38,7 @@ final class PasswordKeyFileTest {
                 first,
                 PasswordKeyFile.openOrCreate(file(), PasswordKeyFile.Accounts.SOME, new SeededRandom(2))
                         .encoded());
-        
+
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file()), files.toList());

@@ -65,7 +65,8 @@ final class ServerConfigTest {
                 new ServerSettings.Tls(new ServerSettings.Certificate.Own(), KeyExchange.POST_QUANTUM_PREFERRED),
                 config.settings().tls());
         assertEquals(
-                new ServerSettings.Keys(Path.of("server-data/store.key"), Path.of("server-data/password.key"), Optional.empty()),
+                new ServerSettings.Keys(
+                        Path.of("server-data/store.key"), Path.of("server-data/password.key"), Optional.empty()),
                 config.settings().keys());
         assertEquals(
                 new ServerConfig.Log(
