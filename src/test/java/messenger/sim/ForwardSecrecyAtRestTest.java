@@ -151,8 +151,8 @@ final class ForwardSecrecyAtRestTest {
 
         int used = ids(loot, Table.PREKEY).size() - bob.vault.all(Table.PREKEY).size();
         assertEquals(1, used, "the one-time pair of the first message");
-        // All but the first message, which needs that pair, and the one that waited with it for Alice's device list: both
-        // were taken in one commit, so that the state between them was never on the disk.
+        // All but the first message, which needs that pair, and the one that waited with it for Alice's device list:
+        // both were taken in one commit, so that the state between them was never on the disk.
         assertTrue(opened(loot).size() >= recorded.size() - 2, opened(loot).size() + " of " + recorded.size());
     }
 
