@@ -217,6 +217,28 @@ final class PasswordsTest {
     }
 
     @Test
+    void passwordsTakeOnlySoMuchOfTheCoresTimeWhoeverTries() {
+        ServerLimits.Passwords usual = ServerLimits.DEFAULT.passwords();
+        Rate two = new Rate(2 * Allowances.PASSWORD_TRY_COST, 1);
+        TestServer strict = new TestServer(ServerLimits.DEFAULT.withPasswords(new ServerLimits.Passwords(
+                TRIES, WINDOW, usual.triesPerAddress(), usual.evaluationsPerAddress(), two)));
+        for (int i = 0; i < 2; i++) {
+            assertTrue(failedTry(strict.open("198.51.100." + i), alice.name) instanceof ServerFrame.PasswordAnswer);
+        }
+
+        assertEquals(
+                new ServerFrame.Refused(START, Refusal.RATE), failedTry(strict.open("198.51.100.3"), alice.name));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ServerLimits.Passwords(
+                        TRIES,
+                        WINDOW,
+                        usual.triesPerAddress(),
+                        usual.evaluationsPerAddress(),
+                        new Rate(Allowances.PASSWORD_TRY_COST - 1, 1)));
+    }
+
+    @Test
     void whoIsLoggedInProvesTheirOwnPasswordOnly() {
         TestPasswords.registered(server, server.person("bob"), PASSWORD);
 
