@@ -226,8 +226,7 @@ final class PasswordsTest {
             assertTrue(failedTry(strict.open("198.51.100." + i), alice.name) instanceof ServerFrame.PasswordAnswer);
         }
 
-        assertEquals(
-                new ServerFrame.Refused(START, Refusal.RATE), failedTry(strict.open("198.51.100.3"), alice.name));
+        assertEquals(new ServerFrame.Refused(START, Refusal.RATE), failedTry(strict.open("198.51.100.3"), alice.name));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new ServerLimits.Passwords(
