@@ -139,18 +139,26 @@ final class Answers {
     }
 
     private void loggedIn(ServerFrame.LoggedIn answer, Step step) {
-        boolean first = answer.lastGeneration() == 0;
-        if (!first && connection.isRolledBack(answer)) {
-            sessions.forgetAll(step);
-            prekeys.forgetOneTime(step);
-            self.become(self.account().withGeneration(answer.lastGeneration() + 1), step);
-            step.tell(new Notice.VaultRolledBack());
+        if (connection.isRolledBack(answer)) {
+            rolledBack(answer, step);
         }
         connection.loggedIn(answer, step);
         if (answer.deviceListVersion() > self.account().deviceList().list().version()) {
             lookups.want(self.id());
         }
         maintainPrekeys(answer.oneTimePrekeys(), step);
+    }
+
+    /**
+     * This vault is an older copy of one that went on. Its sessions and one-time pairs may have been used since, and are
+     * given up; everybody gets a new session from here, or they would go on in one that is gone (PROTOCOL 1.15, B9).
+     */
+    private void rolledBack(ServerFrame.LoggedIn answer, Step step) {
+        sessions.forgetAll(step);
+        prekeys.forgetOneTime(step);
+        self.become(self.account().withGeneration(answer.lastGeneration() + 1), step);
+        decisions.startAnew(step, random);
+        step.tell(new Notice.VaultRolledBack());
     }
 
     private void done(Requests.Question question, Step step) {

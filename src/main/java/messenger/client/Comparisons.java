@@ -10,7 +10,9 @@ import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.AccountPublic;
 import messenger.crypto.identity.DeviceId;
+import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.crypto.verify.Sas;
 import messenger.crypto.verify.SasParty;
@@ -77,23 +79,31 @@ final class Comparisons {
         Contact contact = known.get();
         Comparison before = running.get(contact.account());
         if (before != null && before.stage() instanceof Stage.Wanted wanted) {
-            SasResponder responder = SasResponder.answer(own(), party(contact, wanted.device()), wanted.commitment(), random);
-            go(contact, new Stage.Answered(wanted.device(), responder), step);
-            say(contact, new Body.Compare(Body.CompareStep.ANSWER, responder.nonce()), step, random);
+            answer(contact, wanted, step, random);
         } else {
-            SasStarter starter = SasStarter.begin(own(), random);
+            SasStarter starter = SasStarter.begin(party(self.account().deviceList()), party(contact.deviceList()), random);
             go(contact, new Stage.Committed(starter), step);
             say(contact, new Body.Compare(Body.CompareStep.COMMIT, starter.commitment()), step, random);
         }
     }
 
-    private SasParty own() {
-        OwnAccount account = self.account();
-        return new SasParty(account.deviceList().identityKey(), account.id(), account.device().id());
+    private void answer(Contact contact, Stage.Wanted wanted, Step step, SecureRandom random) {
+        try {
+            SasResponder responder = SasResponder.answer(
+                    party(self.account().deviceList()), party(contact.deviceList()), wanted.commitment(), random);
+            go(contact, new Stage.Answered(wanted.device(), responder), step);
+            say(contact, new Body.Compare(Body.CompareStep.ANSWER, responder.nonce()), step, random);
+        } catch (AuthenticationFailedException e) {
+            end(contact, Notice.Comparison.DIFFERENT, step);
+        }
     }
 
-    private static SasParty party(Contact contact, DeviceId device) {
-        return new SasParty(contact.deviceList().identityKey(), contact.account(), device);
+    /**
+     * Accounts are compared and not devices: whoever starts cannot know at which of their devices the other one sits.
+     * Which device speaks, the session has proved.
+     */
+    private static SasParty party(SignedDeviceList list) {
+        return new SasParty(AccountPublic.of(list), DeviceId.FIRST);
     }
 
     private void go(Contact contact, Stage stage, Step step) {
@@ -122,10 +132,7 @@ final class Comparisons {
             case COMMIT -> committed(contact, from, compare.value(), step);
             case ANSWER -> {
                 if (before != null && before.stage() instanceof Stage.Committed committed) {
-                    SasStarter.Revealed revealed =
-                            committed.starter().reveal(party(contact, from.device()), compare.value());
-                    say(contact, new Body.Compare(Body.CompareStep.REVEAL, revealed.nonce()), step, random);
-                    show(contact, revealed.sas(), step);
+                    reveal(contact, committed.starter(), compare.value(), step, random);
                 }
             }
             case REVEAL -> {
@@ -135,6 +142,16 @@ final class Comparisons {
                     revealed(contact, answered.responder(), compare.value(), step, random);
                 }
             }
+        }
+    }
+
+    private void reveal(Contact contact, SasStarter starter, Bytes theirs, Step step, SecureRandom random) {
+        try {
+            SasStarter.Reveal reveal = starter.reveal(theirs);
+            say(contact, new Body.Compare(Body.CompareStep.REVEAL, reveal.nonce()), step, random);
+            show(contact, reveal.sas(), step);
+        } catch (AuthenticationFailedException e) {
+            end(contact, Notice.Comparison.DIFFERENT, step);
         }
     }
 

@@ -203,7 +203,7 @@ final class Connection {
 
     /** Whether the vault was used after the copy was made that it was restored from. */
     boolean isRolledBack(ServerFrame.LoggedIn answer) {
-        return answer.lastGeneration() >= self.account().generation() && answer.lastGeneration() > 0;
+        return state == LoginState.LOGGING_IN && answer.lastGeneration() >= self.account().generation();
     }
 
     /** A refusal that answers no request: of the greeting, the registration or the login. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import messenger.crypto.identity.AccountId;
 import messenger.protocol.UserName;
 import messenger.protocol.content.Body;
+import messenger.protocol.content.ConversationId;
 
 /** What the person decides about people, and what follows from it here and on the other own devices. */
 final class Decisions {
@@ -104,17 +105,33 @@ final class Decisions {
         }
     }
 
+    /** Says nothing to everybody with whom there was a conversation, so that a new session with them begins. */
+    void startAnew(Step step, SecureRandom random) {
+        for (Contact contact : contacts.all()) {
+            if (contact.maySend()) {
+                conversationWith(contact)
+                        .ifPresent(conversation -> outbox.addHeartbeat(conversation, step, random));
+            }
+        }
+        if (!self.account().otherDevices().isEmpty()) {
+            outbox.addHeartbeat(conversations.with(self.id(), step), step, random);
+        }
+    }
+
+    private Optional<Conversation> conversationWith(Contact contact) {
+        return conversations
+                .find(ConversationId.direct(self.id(), contact.account()))
+                .filter(conversation -> conversation.lastPosition() > 0);
+    }
+
     /** Gives our access key to everybody who may have it and does not have it yet (PROTOCOL 1.6). */
     void giveProfiles(Step step, SecureRandom random) {
         for (Contact contact : contacts.all()) {
             if (contact.maySend() && !contact.hasProfile()) {
-                conversations
-                        .find(messenger.protocol.content.ConversationId.direct(self.id(), contact.account()))
-                        .filter(conversation -> conversation.lastPosition() > 0)
-                        .ifPresent(conversation -> {
-                            outbox.addUnseen(conversation, new Body.Profile(self.accessKey()), step, random);
-                            contacts.keep(contact.withProfile(true), step);
-                        });
+                conversationWith(contact).ifPresent(conversation -> {
+                    outbox.addUnseen(conversation, new Body.Profile(self.accessKey()), step, random);
+                    contacts.keep(contact.withProfile(true), step);
+                });
             }
         }
     }

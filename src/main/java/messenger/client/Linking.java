@@ -36,6 +36,7 @@ final class Linking {
     private final Contacts contacts;
     private final Decisions decisions;
     private final DeviceUpdates updates;
+    private LinkAcceptor acceptor = LinkAcceptor.FRESH;
     private Optional<Attempt> attempt = Optional.empty();
 
     /** One attempt, step by step. */
@@ -85,8 +86,9 @@ final class Linking {
                 if (now.channel.isEmpty()) {
                     meet(now, said.message(), step, random);
                 } else if (now.candidate.isEmpty()) {
-                    now.candidate = Optional.of(
-                            LinkMessages.Candidate.decode(now.channel.get().open(said.message())));
+                    LinkChannel.Opened opened = now.channel.get().open(said.message());
+                    now.channel = Optional.of(opened.next());
+                    now.candidate = Optional.of(LinkMessages.Candidate.decode(opened.plaintext()));
                     addOnceCompared(now, step);
                 }
             } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
@@ -96,8 +98,9 @@ final class Linking {
     }
 
     private void meet(Attempt now, Bytes publicKeys, Step step, SecureRandom random)
-            throws MalformedException, RejectedKeyException, AuthenticationFailedException {
-        LinkAcceptor.Accepted accepted = LinkAcceptor.accept(now.code, publicKeys, step.now(), random);
+            throws AuthenticationFailedException {
+        LinkAcceptor.Accepted accepted = acceptor.accept(now.code, publicKeys, step.now(), random);
+        acceptor = accepted.next();
         now.channel = Optional.of(accepted.channel());
         step.transmit(Route.MEMBER, new ClientFrame.LinkSay(accepted.reply()));
         step.tell(new Notice.LinkNumbers(accepted.channel().sas()));
@@ -142,7 +145,7 @@ final class Linking {
                     .encoded();
             step.transmit(
                     Route.MEMBER,
-                    new ClientFrame.LinkSay(attempt.get().channel.orElseThrow().seal(account)));
+                    new ClientFrame.LinkSay(attempt.get().channel.orElseThrow().seal(account).message()));
             finish(Notice.LinkOutcome.LINKED, step);
             decisions.sync(List.copyOf(contacts.all()), step, random);
         } else if (!updates.isPending()) {

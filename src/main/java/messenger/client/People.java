@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.AccountPublic;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.verify.SafetyNumber;
 import messenger.protocol.ClientFrame;
@@ -148,7 +149,7 @@ final class People {
     }
 
     private SafetyNumber number(SignedDeviceList theirs) {
-        return SafetyNumber.of(self.account().deviceList().identityKey(), theirs.identityKey());
+        return SafetyNumber.of(AccountPublic.of(self.account().deviceList()), AccountPublic.of(theirs));
     }
 
     /** Asks for every name that waits and is not being asked for. */

@@ -33,7 +33,8 @@ final class GreedyServerTest {
     @Test
     void whatTheServerCannotTakeNowIsNotSentAgainAtOnce() {
         SimPerson alice = world.online("alice");
-        world.online("bob");
+        // As long as bob has not decided, alice writes as a member.
+        world.online("bob").acceptsEverybody = false;
         world.say(alice, BOB, "one");
         world.rest();
         world.say(alice, BOB, "two");

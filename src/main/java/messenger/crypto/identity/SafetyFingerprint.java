@@ -2,10 +2,14 @@ package messenger.crypto.identity;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import messenger.crypto.Bytes;
 import messenger.crypto.Ed25519PublicKey;
 
-/** The half of a safety number that stands for one account: thirty digits (PROTOCOL 1.14). */
-public record SafetyFingerprint(String digits) {
+/**
+ * The half of a safety number that stands for one account: thirty digits, or the 32 bytes behind them (PROTOCOL 1.14).
+ */
+public record SafetyFingerprint(Bytes value) {
+    public static final int BYTES = 32;
     public static final int DIGITS = 30;
     private static final int ITERATIONS = 5200;
     private static final int GROUP_DIGITS = 5;
@@ -13,9 +17,7 @@ public record SafetyFingerprint(String digits) {
     private static final byte VERSION = 1;
 
     public SafetyFingerprint {
-        if (!digits.matches("[0-9]{" + DIGITS + "}")) {
-            throw new IllegalArgumentException("a safety fingerprint has " + DIGITS + " digits");
-        }
+        value.requireSize(BYTES, "a safety fingerprint");
     }
 
     /** SHA-512 iterated {@value #ITERATIONS} times over version, identity key and account id. */
@@ -32,15 +34,20 @@ public record SafetyFingerprint(String digits) {
             digest.update(key);
             hash = digest.digest();
         }
+        return new SafetyFingerprint(Bytes.copyOf(hash, 0, BYTES));
+    }
+
+    /** {@value #DIGITS} digits: six times five bytes of the value, modulo 100,000. */
+    public String digits() {
         StringBuilder digits = new StringBuilder(DIGITS);
         for (int at = 0; digits.length() < DIGITS; at += GROUP_DIGITS) {
             long number = 0;
             for (int i = at; i < at + GROUP_DIGITS; i++) {
-                number = number << Byte.SIZE | (hash[i] & 0xff);
+                number = number << Byte.SIZE | value.at(i);
             }
             digits.append(String.format("%05d", number % GROUP_MODULUS));
         }
-        return new SafetyFingerprint(digits.toString());
+        return digits.toString();
     }
 
     private static MessageDigest sha512() {
@@ -54,6 +61,6 @@ public record SafetyFingerprint(String digits) {
     /** Six groups of five digits, as people read them aloud. */
     @Override
     public String toString() {
-        return digits.replaceAll("(.{5})(?!$)", "$1 ");
+        return digits().replaceAll("(.{5})(?!$)", "$1 ");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ final class SafetyFingerprintTest {
     @Test
     void theFingerprintOfAKnownKeyIsKnown() {
         AccountKey account = AccountKey.of(Secret.copyOf(
-                messenger.crypto.Bytes.hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+                Bytes.hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
                         .toArray()));
 
         assertEquals("81d1330ddd2f43a88b5c0f7ce971349b", account.id().toString());
@@ -34,11 +35,19 @@ final class SafetyFingerprintTest {
     }
 
     @Test
-    void aFingerprintHasThirtyDigits() {
-        new SafetyFingerprint("1".repeat(30));
-        assertThrows(IllegalArgumentException.class, () -> new SafetyFingerprint("1".repeat(29)));
-        assertThrows(IllegalArgumentException.class, () -> new SafetyFingerprint("1".repeat(31)));
-        assertThrows(IllegalArgumentException.class, () -> new SafetyFingerprint("x".repeat(30)));
+    void aFingerprintHasThirtyTwoBytes() {
+        new SafetyFingerprint(Bytes.copyOf(new byte[32]));
+        assertThrows(IllegalArgumentException.class, () -> new SafetyFingerprint(Bytes.copyOf(new byte[31])));
+        assertThrows(IllegalArgumentException.class, () -> new SafetyFingerprint(Bytes.copyOf(new byte[33])));
+    }
+
+    /** Groups that are small numbers keep their zeros. */
+    @Test
+    void aFingerprintAlwaysHasThirtyDigits() {
+        Bytes small = Bytes.hex("0000000000" + "0000000007" + "00000186a0" + "0000018a88" + "ffffffffff" + "0000000000");
+        SafetyFingerprint fingerprint = new SafetyFingerprint(Bytes.concat(small, Bytes.hex("ffff")));
+
+        assertEquals("00000 00007 00000 01000 27775 00000", fingerprint.toString());
     }
 
     @Test

@@ -16,14 +16,24 @@ import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Padding;
 import messenger.crypto.identity.AccountId;
+import messenger.protocol.UserName;
 import org.junit.jupiter.api.Test;
 
 final class ContentTest {
     private static final AccountId ALICE = new AccountId(filled(16, 0xa1));
     private static final AccountId BOB = new AccountId(filled(16, 0xb2));
     private static final MessageId MESSAGE = new MessageId(filled(16, 0xc3));
-    private static final List<Body> BODIES =
-            List.of(new Body.Text("hello, wörld \uD83D\uDE00"), new Body.Delivered(List.of(MESSAGE)));
+    private static final List<Body> BODIES = List.of(
+            new Body.Text("hello, wörld \uD83D\uDE00"),
+            new Body.Delivered(List.of(MESSAGE)),
+            new Body.Profile(filled(16, 0xd4)),
+            new Body.Farewell(),
+            new Body.Copy(BOB, new UserName("bob"), new Body.Text("hi")),
+            new Body.People(List.of(
+                    new Body.Known(BOB, new UserName("bob"), 1, true, filled(16, 0xd5)),
+                    new Body.Known(ALICE, new UserName("alice"), 0, false, Bytes.EMPTY))),
+            new Body.Compare(Body.CompareStep.REVEAL, filled(32, 0xd6)),
+            new Body.Compared(Body.ComparedAs.DIFFERENT));
 
     @Test
     void everyBodyComesBackAsItWas() throws MalformedException {
