@@ -10,6 +10,7 @@ import messenger.client.Table;
 import messenger.client.VaultChange;
 import messenger.client.VaultRows;
 import messenger.crypto.Bytes;
+import messenger.crypto.identity.Days;
 
 /** The vault's contract on the heap: what was committed survives a crash, and nothing else does. */
 final class SimVault implements VaultRows {
@@ -28,10 +29,16 @@ final class SimVault implements VaultRows {
         for (VaultChange change : changes) {
             if (change instanceof VaultChange.Put put) {
                 rows(put.table()).put(put.id(), put.value());
+            } else if (change instanceof VaultChange.Shred shred) {
+                rows(Table.MESSAGE).values().removeIf(row -> shred(shred, StoredMessage.decode(row)));
             } else {
                 rows(change.table()).remove(change.id());
             }
         }
+    }
+
+    private static boolean shred(VaultChange.Shred shred, StoredMessage message) {
+        return message.conversation().equals(shred.conversation()) && Days.of(message.received()) < shred.beforeDay();
     }
 
     /** Every message, conversation by conversation, in order of position. */
