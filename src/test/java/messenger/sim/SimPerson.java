@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,10 +74,23 @@ final class SimPerson {
                 vault.commit(commit.changes());
             }
         });
-        Secret password = Secret.copyOf(Bytes.utf8("the password of " + name).toArray());
         loaded.client()
-                .on(new ClientEvent.Credentials(password, Bytes.EMPTY, Secret.copyOf(new byte[0])), now);
+                .on(new ClientEvent.Credentials(password(name), Bytes.EMPTY, Secret.copyOf(new byte[0])), now);
         return loaded.client();
+    }
+
+    static Secret password(UserName name) {
+        return Secret.copyOf(Bytes.utf8("the password of " + name).toArray());
+    }
+
+    /** The process starts again, from an older copy of the vault. */
+    void restore(SimVault copy, Instant now) {
+        vault.become(copy);
+        crash(now);
+    }
+
+    Collection<Contact> contacts() {
+        return client.contacts();
     }
 
     Optional<SimLink> link(Route route) {

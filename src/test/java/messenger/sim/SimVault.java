@@ -25,6 +25,17 @@ final class SimVault implements VaultRows {
         return tables.computeIfAbsent(table, key -> new TreeMap<>(Comparator.comparing(Bytes::toHex)));
     }
 
+    SimVault copy() {
+        SimVault copy = new SimVault();
+        copy.become(this);
+        return copy;
+    }
+
+    void become(SimVault other) {
+        tables.clear();
+        other.tables.forEach((table, rows) -> rows(table).putAll(rows));
+    }
+
     void commit(List<VaultChange> changes) {
         for (VaultChange change : changes) {
             if (change instanceof VaultChange.Put put) {

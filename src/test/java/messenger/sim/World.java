@@ -13,6 +13,7 @@ import java.util.Optional;
 import messenger.client.ClientEvent;
 import messenger.client.Route;
 import messenger.crypto.Bytes;
+import messenger.crypto.Secret;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
@@ -47,6 +48,11 @@ final class World {
     private Store.Line line;
     private Server server;
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** What arrived of those who are logged in. */
+    final List<ClientFrame> membersWords = new ArrayList<>();
+
+    private final Map<UserName, SimPerson> lies = new LinkedHashMap<>();
 
     World(SecureRandom random, ServerLimits limits) {
         this.random = random;
@@ -105,6 +111,26 @@ final class World {
     /** A frame that the server never sent, or not like this. */
     void lie(SimPerson to, ServerFrame frame) {
         on(to, new ClientEvent.Arrived(Route.MEMBER, frame), SimPerson.Fate.LIVES);
+    }
+
+    /** From now on the server says that somebody else has a name. */
+    void lieAboutNames(UserName name, SimPerson instead) {
+        lies.put(name, instead);
+    }
+
+    /** The answer to who has a name, unless the server is made to lie. */
+    private ServerFrame lied(ServerFrame frame) {
+        if (frame instanceof ServerFrame.UserFound found && lies.containsKey(found.name())) {
+            return new ServerFrame.UserFound(
+                    found.request(),
+                    found.name(),
+                    List.of(lies.get(found.name()).deviceList()));
+        }
+        return frame;
+    }
+
+    Secret password(SimPerson person) {
+        return SimPerson.password(person.name);
     }
 
     /** Long enough for receipts, which wait up to five seconds. */
@@ -191,7 +217,7 @@ final class World {
         }
         for (SimLink link : links.values()) {
             if (!link.upstream.isEmpty() && serverEvents.isEmpty()) {
-                possible.add(() -> serverEvents.add(new Event.Received(link.id, link.upstream.remove())));
+                possible.add(() -> arrive(link));
             }
             if (!link.downstream.isEmpty()) {
                 possible.add(() -> on(
@@ -203,6 +229,14 @@ final class World {
         }
         possible.get(random.nextInt(possible.size())).run();
         return true;
+    }
+
+    private void arrive(SimLink link) {
+        ClientFrame frame = link.upstream.remove();
+        if (link.route == Route.MEMBER) {
+            membersWords.add(frame);
+        }
+        serverEvents.add(new Event.Received(link.id, frame));
     }
 
     /** Until nothing more happens by itself. */
@@ -221,7 +255,7 @@ final class World {
             if (effect instanceof Effect.Transmit transmit) {
                 SimLink link = links.get(transmit.connection());
                 if (link != null) {
-                    link.downstream.add(transmit.frame());
+                    link.downstream.add(lied(transmit.frame()));
                 }
             } else if (effect instanceof Effect.Close close) {
                 SimLink link = links.remove(close.connection());
