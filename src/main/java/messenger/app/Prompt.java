@@ -24,14 +24,19 @@ final class Prompt {
     }
 
     /**
-     * Asks until the person says yes or no; the end of the input is no.
+     * Ends the command where nobody can be asked.
      *
-     * @param otherwise what a script does instead, for the sentence where there is no terminal
+     * @param otherwise what a script does instead
      */
-    static boolean yes(String question, String otherwise) {
-        Console console = terminal()
-                .orElseThrow(() ->
-                        new CommandFailure(Exit.USAGE, "There is no terminal to ask \"" + question + "\". " + otherwise));
+    static Console requireTerminal(String otherwise) {
+        return terminal()
+                .orElseThrow(() -> new CommandFailure(
+                        Exit.USAGE, "There is no terminal on which you could be asked. " + otherwise));
+    }
+
+    /** Asks until the person says yes or no; the end of the input is no. */
+    static boolean yes(String question) {
+        Console console = requireTerminal("Run it in one.");
         while (true) {
             String answer = console.readLine("%s [y/n] ", question);
             if (answer == null) {
