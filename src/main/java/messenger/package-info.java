@@ -16,6 +16,7 @@
  *   protocol.content ---> protocol, crypto
  *   protocol -----------> crypto
  *   crypto.ratchet -----> crypto, crypto.identity
+ *   crypto.verify ------> crypto, crypto.identity
  *   crypto.identity ----> crypto
  *   storage               (the JDK and MapDB alone)
  * </pre>

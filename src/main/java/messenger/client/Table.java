@@ -33,10 +33,10 @@ public enum Table {
     UNREADABLE(12, Table.WHOLE, Erasure.EACH_REVISION),
     /** One row: where the account lives, and the pinned key. */
     SERVER(13, 0),
-    /** One row: a device list of our own that the server may not have yet. */
-    DEVICE_UPDATE(15, 0),
     /** The days of history that have a key; kept by the vault itself, nobody else writes it. */
-    HISTORY(14, Table.WHOLE, Erasure.EACH_REVISION);
+    HISTORY(14, Table.WHOLE, Erasure.EACH_REVISION),
+    /** One row: a device list of our own that the server may not have yet. */
+    DEVICE_UPDATE(15, 0, Erasure.EACH_REVISION);
 
     /** What of a table is really gone once it was replaced or deleted: opened by nobody, also not with the password. */
     public enum Erasure {

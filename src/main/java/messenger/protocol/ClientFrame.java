@@ -86,6 +86,13 @@ public sealed interface ClientFrame {
         }
     }
 
+    /** The device's vault has moved on to this generation, see {@link Login}; no answer. */
+    record Progress(long generation) implements ClientFrame {
+        public Progress {
+            Limits.requireNotNegative("a vault generation", generation);
+        }
+    }
+
     /**
      * Begins to prove a password (OPAQUE login, RFC 9807 6); answered by {@link ServerFrame.PasswordAnswer}, or refused
      * with {@link Refusal#LOCKED}. Logged in, only for the own name.

@@ -58,6 +58,7 @@ final class FrameCodecTest {
             new ClientFrame.LinkJoin(REQUEST, filled(16, 25)),
             new ClientFrame.LinkSay(filled(5, 26)),
             new ClientFrame.HandIn(REQUEST),
+            new ClientFrame.Progress(9),
             new ClientFrame.SubmitSealed(
                     REQUEST,
                     SUBMISSION,

@@ -56,6 +56,7 @@ final class EveryKindTest {
                 new ClientFrame.LinkJoin(REQUEST, zeros(Limits.RENDEZVOUS_BYTES)),
                 new ClientFrame.LinkSay(Bytes.hex("00")),
                 new ClientFrame.HandIn(REQUEST),
+                new ClientFrame.Progress(1),
                 new ClientFrame.SubmitSealed(
                         REQUEST,
                         SubmissionId.random(server.random),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import messenger.client.ClientEvent;
@@ -339,6 +340,8 @@ final class PeopleTest {
         SimVault copy = bob.vault.copy();
         says(alice, BOB, "three");
         says(bob, ALICE, "four");
+        world.pass(Duration.ofSeconds(10));
+        world.settle();
         world.cut(bob);
 
         bob.restore(copy, world.now());

@@ -14,6 +14,7 @@ import messenger.client.ClientEvent;
 import messenger.client.Route;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
+import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
@@ -23,7 +24,6 @@ import messenger.server.Event;
 import messenger.server.Server;
 import messenger.server.ServerLimits;
 import messenger.server.ServerSecrets;
-import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.store.MailQuota;
 import messenger.server.store.MemoryStore;
 import messenger.server.store.Store;
@@ -52,7 +52,8 @@ final class World {
     /** What arrived of those who are logged in. */
     final List<ClientFrame> membersWords = new ArrayList<>();
 
-    private final Map<UserName, SimPerson> lies = new LinkedHashMap<>();
+    /** What the server does with what it is told and with what it says. */
+    EvilServer evil = EvilServer.HONEST;
 
     World(SecureRandom random, ServerLimits limits) {
         this.random = random;
@@ -115,18 +116,15 @@ final class World {
 
     /** From now on the server says that somebody else has a name. */
     void lieAboutNames(UserName name, SimPerson instead) {
-        lies.put(name, instead);
-    }
-
-    /** The answer to who has a name, unless the server is made to lie. */
-    private ServerFrame lied(ServerFrame frame) {
-        if (frame instanceof ServerFrame.UserFound found && lies.containsKey(found.name())) {
-            return new ServerFrame.UserFound(
-                    found.request(),
-                    found.name(),
-                    List.of(lies.get(found.name()).deviceList()));
-        }
-        return frame;
+        evil = new EvilServer() {
+            @Override
+            public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
+                return frame instanceof ServerFrame.UserFound found && found.name().equals(name)
+                        ? List.of(new ServerFrame.UserFound(
+                                found.request(), name, List.of(instead.deviceList())))
+                        : List.of(frame);
+            }
+        };
     }
 
     Secret password(SimPerson person) {
@@ -236,7 +234,7 @@ final class World {
         if (link.route == Route.MEMBER) {
             membersWords.add(frame);
         }
-        serverEvents.add(new Event.Received(link.id, frame));
+        evil.hears(link.person, frame).forEach(heard -> serverEvents.add(new Event.Received(link.id, heard)));
     }
 
     /** Until nothing more happens by itself. */
@@ -255,7 +253,7 @@ final class World {
             if (effect instanceof Effect.Transmit transmit) {
                 SimLink link = links.get(transmit.connection());
                 if (link != null) {
-                    link.downstream.add(lied(transmit.frame()));
+                    link.downstream.addAll(evil.says(link.person, transmit.frame()));
                 }
             } else if (effect instanceof Effect.Close close) {
                 SimLink link = links.remove(close.connection());

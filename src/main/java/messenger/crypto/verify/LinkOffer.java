@@ -49,7 +49,7 @@ public final class LinkOffer {
         return code;
     }
 
-    /** What the primary fetches at the {@link LinkCode#rendezvous}: both public keys, {@code LinkAcceptor} checks. */
+    /** What the primary fetches at the {@link LinkCode#rendezvous}: both public keys. */
     public Bytes publicMessage() {
         return publicMessage(curve, kem);
     }
@@ -73,8 +73,7 @@ public final class LinkOffer {
             X25519PublicKey theirs = X25519PublicKey.read(reader);
             Bytes ciphertext = reader.bytes(MlKem.ML_KEM_768.ciphertextBytes());
             reader.end();
-            LinkKeys keys =
-                    LinkKeys.of(code, publicMessage(), reply, curve.agree(theirs), kem.decapsulate(ciphertext));
+            LinkKeys keys = LinkKeys.of(code, publicMessage(), reply, curve.agree(theirs), kem.decapsulate(ciphertext));
             return LinkChannel.ofNewDevice(keys);
         } catch (MalformedException | RejectedKeyException e) {
             throw new AuthenticationFailedException();

@@ -203,6 +203,8 @@ public final class MapDbStore implements Store {
             state.flush();
             mail.commit();
             eraseRemoved(state, mail);
+            mail.overwriteLog();
+            accounts.overwriteLog();
         }
     }
 
