@@ -94,8 +94,8 @@ final class DemoCommand implements Callable<Integer> {
                 server.address().getAddress().getHostAddress(), server.address().getPort());
         OwnAccount account = OwnAccount.create(name, InstantSource.system().instant(), random);
         Secret password = Secret.random(16, random);
-        Vault vault = Vault.create(
-                folder.resolve(name.value()), password, CHEAP, List.of(account.put(), home.put()), random);
+        Vault vault =
+                Vault.create(folder.resolve(name.value()), password, CHEAP, List.of(account.put(), home.put()), random);
         return new Accounts.Fresh(vault, password);
     }
 

@@ -79,8 +79,7 @@ final class DevicesCommand implements Callable<Integer> {
                             + " delete-account.");
         }
         client.post(new ClientEvent.RemoveDevice(gone.id()));
-        Notice answer = client.await(
-                notice -> notice instanceof Notice.OwnDevices now && !isThere(now, gone.id()));
+        Notice answer = client.await(notice -> notice instanceof Notice.OwnDevices now && !isThere(now, gone.id()));
         return (Notice.OwnDevices) answer;
     }
 

@@ -42,8 +42,12 @@ final class HistoryCommand implements Callable<Integer> {
         UserName name = Accounts.name(SendCommand.withoutAt(with));
         SecureRandom random = new SecureRandom();
         try (Vault vault = options.openVault(random)) {
-            Client client =
-                    Client.load(vault, Argon2id.Cost.STANDARD, InstantSource.system().instant(), random).client();
+            Client client = Client.load(
+                            vault,
+                            Argon2id.Cost.STANDARD,
+                            InstantSource.system().instant(),
+                            random)
+                    .client();
             MessagePrinter printer = new MessagePrinter(
                     spec.commandLine().getOut(), options, client.account().name());
             for (Conversation conversation : client.conversations()) {

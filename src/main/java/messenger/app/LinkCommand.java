@@ -89,7 +89,8 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private boolean isEqual(Notice.LinkNumbers numbers) {
-        return equal.map(digits -> digits.replaceAll("\\s", "").equals(numbers.numbers().digits()))
+        return equal.map(digits ->
+                        digits.replaceAll("\\s", "").equals(numbers.numbers().digits()))
                 .orElseGet(() -> Prompt.yes("Does the new device show the same number?"));
     }
 

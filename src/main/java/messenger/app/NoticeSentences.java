@@ -8,8 +8,8 @@ import messenger.crypto.identity.DeviceId;
 
 /** The sentences for what the core tells: what happened, what it means, what to do. */
 final class NoticeSentences {
-    static final String ACCOUNT_DELETED = "This account was deleted. What is in this vault stays readable here until you"
-            + " delete its folder.";
+    static final String ACCOUNT_DELETED =
+            "This account was deleted. What is in this vault stays readable here until you" + " delete its folder.";
 
     private NoticeSentences() {}
 
@@ -25,7 +25,10 @@ final class NoticeSentences {
 
     /** The sentence for a notice that is for people; empty for what is shown otherwise, or not at all. */
     static Optional<String> of(Notice notice) {
-        return about(notice).or(() -> ofPerson(notice)).or(() -> ofAccount(notice)).or(() -> ofMessages(notice));
+        return about(notice)
+                .or(() -> ofPerson(notice))
+                .or(() -> ofAccount(notice))
+                .or(() -> ofMessages(notice));
     }
 
     private static Optional<String> about(Notice notice) {

@@ -49,7 +49,8 @@ final class Passwords {
         Console console = Prompt.terminal()
                 .orElseThrow(() -> new CommandFailure(
                         Exit.USAGE,
-                        "There is no terminal to ask for the password. Name a file that holds it with " + option + "."));
+                        "There is no terminal to ask for the password. Name a file that holds it with " + option
+                                + "."));
         char[] typed = console.readPassword("%s: ", prompt);
         if (typed == null) {
             throw new CommandFailure(Exit.USAGE, "No password was given.");

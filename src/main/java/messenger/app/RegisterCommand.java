@@ -37,7 +37,11 @@ final class RegisterCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "HOST[:PORT]", description = "Default: what the file server.info says.")
     private String server = "";
 
-    @Option(names = "--user", required = true, paramLabel = "NAME", description = "3 to 32 of a-z 0-9 _ . -; capitals become small.")
+    @Option(
+            names = "--user",
+            required = true,
+            paramLabel = "NAME",
+            description = "3 to 32 of a-z 0-9 _ . -; capitals become small.")
     private String user = "";
 
     @Option(names = "--trust-server", description = "Trust whatever key the server presents, and pin it.")
@@ -66,9 +70,8 @@ final class RegisterCommand implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         UserName name = Accounts.name(user);
         Optional<Invitation> invitation = invitation();
-        Secret accessPassword = accessPasswordFile.isEmpty()
-                ? Accounts.NO_PASSWORD
-                : Passwords.fromFile(Path.of(accessPasswordFile));
+        Secret accessPassword =
+                accessPasswordFile.isEmpty() ? Accounts.NO_PASSWORD : Passwords.fromFile(Path.of(accessPasswordFile));
         ServerAddress address = address(invitation);
         Trust trust = trust(invitation);
         Secret password = options.password(Vault.exists(options.folder()) ? "Password" : "Choose a password");

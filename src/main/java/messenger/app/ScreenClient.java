@@ -243,8 +243,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
             tell(new News.PersonChanged(
                     ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.trust())));
         } else if (notice instanceof Notice.RequestArrived request && letsEverybodyIn) {
-            runtime.ifPresent(
-                    running -> running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
+            runtime.ifPresent(running -> running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
         } else {
             NoticeSentences.of(notice).ifPresent(chat::error);
         }

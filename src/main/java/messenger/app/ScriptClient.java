@@ -178,8 +178,7 @@ final class ScriptClient implements AutoCloseable {
     private void refuseRejections(Notice notice) {
         if (notice instanceof Notice.Rejected rejected) {
             throw new CommandFailure(
-                    Sentences.exitOf(rejected.reason()),
-                    Sentences.rejected(rejected.reason(), where(), name()));
+                    Sentences.exitOf(rejected.reason()), Sentences.rejected(rejected.reason(), where(), name()));
         }
     }
 

@@ -28,7 +28,8 @@ final class TrustCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-new-identity",
-            description = "Take the new identity; not for somebody who was verified: there only verify --confirm helps.")
+            description =
+                    "Take the new identity; not for somebody who was verified: there only verify --confirm helps.")
     private boolean accept;
 
     @Override
@@ -36,8 +37,8 @@ final class TrustCommand implements Callable<Integer> {
         UserName name = Accounts.name(SendCommand.withoutAt(person));
         try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             Notice.SafetyShown shown = VerifyCommand.safety(client, name);
-            Contact contact = client.contact(name)
-                    .orElseThrow(() -> new CommandFailure(Exit.REFUSED, Sentences.nobody(name)));
+            Contact contact =
+                    client.contact(name).orElseThrow(() -> new CommandFailure(Exit.REFUSED, Sentences.nobody(name)));
             if (contact.trust() != Contact.Trust.CHANGED) {
                 print(contact, contact.fingerprint().toString());
             } else {

@@ -84,7 +84,8 @@ final class VerifyCommand implements Callable<Integer> {
         String digits = number.replaceAll("[\\s-]", "");
         if (!digits.matches("[0-9]{60}")) {
             throw new CommandFailure(
-                    Exit.USAGE, "A safety number has 60 digits; spaces between them do not matter. Nothing was changed.");
+                    Exit.USAGE,
+                    "A safety number has 60 digits; spaces between them do not matter. Nothing was changed.");
         }
         UserName name = shown.with();
         if (!digits.equals(shown.number().digits())) {
@@ -93,8 +94,8 @@ final class VerifyCommand implements Callable<Integer> {
                     "That is not the number with " + name + ": " + name + " is not verified. If both of you see"
                             + " different numbers, somebody is in between; do not write anything that matters.");
         }
-        Predicate<Contact> isDone = contact -> contact.account().equals(shown.account())
-                && contact.trust() == Contact.Trust.VERIFIED;
+        Predicate<Contact> isDone =
+                contact -> contact.account().equals(shown.account()) && contact.trust() == Contact.Trust.VERIFIED;
         client.post(new ClientEvent.Decide(name, new Decision.Verified(shown.account())));
         Instant end = client.patienceEnds();
         while (client.contact(name).filter(isDone).isEmpty()) {
@@ -120,7 +121,8 @@ final class VerifyCommand implements Callable<Integer> {
                 options.out().flush();
                 boolean equal = Prompt.yes("Does " + name + " see the same number?");
                 client.post(new ClientEvent.NumbersCompared(name, equal));
-            } else if (notice instanceof Notice.NumbersEnded ended && ended.with().equals(name)) {
+            } else if (notice instanceof Notice.NumbersEnded ended
+                    && ended.with().equals(name)) {
                 end(ended);
                 return;
             }
@@ -138,8 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void print(Notice.SafetyShown shown, Optional<Contact> contact) {
-        String trust =
-                PersonState.trust(contact.map(Contact::trust).orElse(Contact.Trust.UNVERIFIED));
+        String trust = PersonState.trust(contact.map(Contact::trust).orElse(Contact.Trust.UNVERIFIED));
         if (options.isJson()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("user", shown.with().value());

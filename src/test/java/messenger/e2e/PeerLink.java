@@ -18,8 +18,7 @@ final class PeerLink {
     private LinkId current = NO_LINK;
     private boolean linked;
 
-    PeerLink(
-            Route route, Function<Consumer<LinkEvent>, ServerLink> opening, BiConsumer<PeerLink, LinkEvent> events) {
+    PeerLink(Route route, Function<Consumer<LinkEvent>, ServerLink> opening, BiConsumer<PeerLink, LinkEvent> events) {
         this.route = route;
         this.link = opening.apply(event -> events.accept(this, event));
     }

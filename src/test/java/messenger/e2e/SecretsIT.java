@@ -122,7 +122,8 @@ final class SecretsIT {
         Secret secret = Secret.copyOf(password.getBytes(StandardCharsets.UTF_8));
         try (Vault open = Vault.open(vault, secret, random)) {
             OwnAccount account = OwnAccount.load(open);
-            secrets.put(whose + "'s account key", account.key().orElseThrow().seed().expose());
+            secrets.put(
+                    whose + "'s account key", account.key().orElseThrow().seed().expose());
             secrets.put(
                     whose + "'s device signing key",
                     account.device().signing().seed().expose());

@@ -44,7 +44,8 @@ final class TrustIT {
     private static String trust(Cli who, String of) {
         return who.run("users", "--json").expect(0).json().stream()
                 .filter(line -> line.path("user").asText().equals(of))
-                .map(line -> line.path("trust").asText() + " " + line.path("standing").asText())
+                .map(line -> line.path("trust").asText() + " "
+                        + line.path("standing").asText())
                 .findFirst()
                 .orElseThrow();
     }
@@ -67,14 +68,16 @@ final class TrustIT {
         cut.expect(2);
         assertEquals("unverified accepted", trust(alice, "bob"));
 
-        alice.run("verify", "--with", "bob", "--confirm", number.replace(" ", "-")).expect(0);
+        alice.run("verify", "--with", "bob", "--confirm", number.replace(" ", "-"))
+                .expect(0);
         alice.run("verify", "--with", "bob", "--confirm", number).expect(0);
 
         assertEquals("verified accepted", trust(alice, "bob"));
         assertEquals("unverified accepted", trust(bob, "alice"));
         assertEquals("verified", verify(alice, "bob").path("trust").asText());
         JsonNode unchanged = alice.run("trust", "bob", "--json").expect(0).only();
-        assertEquals(unchanged.path("pinned").asText(), unchanged.path("presented").asText());
+        assertEquals(
+                unchanged.path("pinned").asText(), unchanged.path("presented").asText());
     }
 
     @Test

@@ -56,15 +56,10 @@ final class EvilClient implements EvilServer {
             oneTime.add(Prekey.decode(encoded));
         }
         PrekeyBundle keys = PrekeyBundle.verify(
-                list.account(),
-                list,
-                device.id(),
-                Prekey.decode(bundle.signed()),
-                oneTime,
-                Days.of(world.now()));
-        LocalDevice local = LocalDevice.of(self.account().chain().lists(), self.account().device());
-        this.sessions = PeerSessions.of(
-                Handshake.initiate(local, keys, Purpose.CONVERSATION, world.now(), random));
+                list.account(), list, device.id(), Prekey.decode(bundle.signed()), oneTime, Days.of(world.now()));
+        LocalDevice local =
+                LocalDevice.of(self.account().chain().lists(), self.account().device());
+        this.sessions = PeerSessions.of(Handshake.initiate(local, keys, Purpose.CONVERSATION, world.now(), random));
     }
 
     @Override

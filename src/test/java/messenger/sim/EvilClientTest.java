@@ -55,7 +55,8 @@ final class EvilClientTest {
         evil.say(
                 bob,
                 new Content(
-                        ConversationId.direct(alice.account().id(), bob.account().id()),
+                        ConversationId.direct(
+                                alice.account().id(), bob.account().id()),
                         honest.id(),
                         honest.sequence(),
                         honest.previousHash(),
@@ -76,8 +77,8 @@ final class EvilClientTest {
                 bob,
                 evil.content(
                         bob,
-                        new Body.People(List.of(new Body.Known(
-                                alice.account().id(), ALICE, 3, true, Bytes.copyOf(new byte[16]))))));
+                        new Body.People(List.of(
+                                new Body.Known(alice.account().id(), ALICE, 3, true, Bytes.copyOf(new byte[16]))))));
 
         assertEquals(messages, bob.texts().size());
         assertEquals(before, bob.contact(ALICE));
@@ -143,8 +144,8 @@ final class EvilClientTest {
 
         assertTrue(
                 world.membersWords.stream()
-                        .filter(frame -> frame instanceof ClientFrame.Submit)
-                        .count()
+                                .filter(frame -> frame instanceof ClientFrame.Submit)
+                                .count()
                         <= 1,
                 "only mallory's own");
         assertTrue(carol.link(Route.HAND_IN).isEmpty());
@@ -163,7 +164,8 @@ final class EvilClientTest {
     void c7WhateverCannotBeReadIsAnsweredTheSameWay() throws Exception {
         Envelope good = Envelope.seal(evil.content(bob, new Body.Text("good")).encoded(), random);
         Envelope noContent = Envelope.seal(Bytes.hex("0102030405"), random);
-        Envelope otherWrap = Envelope.seal(evil.content(bob, new Body.Text("other")).encoded(), random);
+        Envelope otherWrap =
+                Envelope.seal(evil.content(bob, new Body.Text("other")).encoded(), random);
         List<List<ClientFrame>> answers = List.of(
                 answer(noContent.ciphertext(), evil.seal(noContent)),
                 answer(good.ciphertext(), evil.seal(otherWrap)),
@@ -173,7 +175,9 @@ final class EvilClientTest {
             assertEquals(1, answer.size());
             assertTrue(answer.get(0) instanceof ClientFrame.Acknowledge, answer + "");
         }
-        assertEquals(3, bob.notices.stream().filter(Notice.Unreadable.class::isInstance).count());
+        assertEquals(
+                3,
+                bob.notices.stream().filter(Notice.Unreadable.class::isInstance).count());
     }
 
     /** What bob says to the server when this arrives, but for signs of life. */

@@ -119,9 +119,9 @@ final class World {
         evil = new EvilServer() {
             @Override
             public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
-                return frame instanceof ServerFrame.UserFound found && found.name().equals(name)
-                        ? List.of(new ServerFrame.UserFound(
-                                found.request(), name, List.of(instead.deviceList())))
+                return frame instanceof ServerFrame.UserFound found
+                                && found.name().equals(name)
+                        ? List.of(new ServerFrame.UserFound(found.request(), name, List.of(instead.deviceList())))
                         : List.of(frame);
             }
         };
@@ -194,8 +194,8 @@ final class World {
         person.on(event, now, fate);
         // A crash, or a core that gave its link up.
         before.stream()
-                .filter(link -> links.containsKey(link.id)
-                        && !person.link(link.route).equals(Optional.of(link)))
+                .filter(link ->
+                        links.containsKey(link.id) && !person.link(link.route).equals(Optional.of(link)))
                 .forEach(this::closed);
         if (person.wantsHandIn
                 && person.link(Route.HAND_IN).isEmpty()
@@ -218,8 +218,8 @@ final class World {
                 possible.add(() -> arrive(link));
             }
             if (!link.downstream.isEmpty()) {
-                possible.add(() -> on(
-                        link.person, new ClientEvent.Arrived(link.route, link.downstream.remove()), fate));
+                possible.add(
+                        () -> on(link.person, new ClientEvent.Arrived(link.route, link.downstream.remove()), fate));
             }
         }
         if (possible.isEmpty()) {
@@ -275,8 +275,7 @@ final class World {
     /** What was queued before a close still arrives. */
     private void drain(SimLink link) {
         while (link.person.link(link.route).equals(Optional.of(link)) && !link.downstream.isEmpty()) {
-            link.person.on(
-                    new ClientEvent.Arrived(link.route, link.downstream.remove()), now, SimPerson.Fate.LIVES);
+            link.person.on(new ClientEvent.Arrived(link.route, link.downstream.remove()), now, SimPerson.Fate.LIVES);
         }
     }
 }
