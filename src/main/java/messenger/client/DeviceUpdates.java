@@ -87,7 +87,8 @@ final class DeviceUpdates {
 
     /** The account with one device more. */
     void add(Device device, Step step) {
-        List<Device> devices = new ArrayList<>(self.account().deviceList().list().devices());
+        List<Device> devices =
+                new ArrayList<>(self.account().deviceList().list().devices());
         devices.add(device);
         begin(devices, self.account().accessKey(), step);
     }

@@ -69,8 +69,7 @@ final class Linking {
         } else {
             attempt = Optional.of(new Attempt(code));
             step.transmit(
-                    Route.MEMBER,
-                    new ClientFrame.LinkJoin(requests.add(new Requests.Rendezvous()), code.rendezvous()));
+                    Route.MEMBER, new ClientFrame.LinkJoin(requests.add(new Requests.Rendezvous()), code.rendezvous()));
         }
     }
 
@@ -145,7 +144,8 @@ final class Linking {
                     .encoded();
             step.transmit(
                     Route.MEMBER,
-                    new ClientFrame.LinkSay(attempt.get().channel.orElseThrow().seal(account).message()));
+                    new ClientFrame.LinkSay(
+                            attempt.get().channel.orElseThrow().seal(account).message()));
             finish(Notice.LinkOutcome.LINKED, step);
             decisions.sync(List.copyOf(contacts.all()), step, random);
         } else if (!updates.isPending()) {
@@ -173,9 +173,7 @@ final class Linking {
     void refused(Refusal reason, Step step) {
         if (attempt.isPresent()) {
             finish(
-                    reason == Refusal.NOBODY_WAITS
-                            ? Notice.LinkOutcome.NOBODY_WAITS
-                            : Notice.LinkOutcome.BROKEN_OFF,
+                    reason == Refusal.NOBODY_WAITS ? Notice.LinkOutcome.NOBODY_WAITS : Notice.LinkOutcome.BROKEN_OFF,
                     step);
         }
     }

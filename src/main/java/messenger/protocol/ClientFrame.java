@@ -226,8 +226,8 @@ public sealed interface ClientFrame {
     }
 
     /**
-     * From now on this connection only hands in mail: it says nothing about who it is (PROTOCOL 1.6). Answered by {@link
-     * ServerFrame.Done}.
+     * From now on this connection only hands in mail: it says nothing about who it is (PROTOCOL 1.6). Answered by
+     * {@link ServerFrame.Done}.
      */
     record HandIn(RequestId request) implements ClientFrame {}
 

@@ -85,7 +85,8 @@ public sealed interface StoreRequest {
 
     /**
      * Notes that a device logs in; {@link StoreResult.LoginNoted} with what was noted before, or {@link
-     * StoreResult.NoSuchAccount}, also for a device that is not in the account's newest list. The failed tries count from here anew.
+     * StoreResult.NoSuchAccount}, also for a device that is not in the account's newest list. The failed tries count
+     * from here anew.
      *
      * @param generation of the device's vault; the highest is kept
      */

@@ -104,6 +104,15 @@ final class LinkAttackTest {
     }
 
     @Test
+    void e4TrailingBytesUnderARightHashAreRejected() {
+        Bytes longer = Bytes.concat(offer.publicMessage(), Bytes.hex("00"));
+        Bytes hash = messenger.crypto.Sha256.of(Bytes.utf8("messenger/1 link-keys"), Bytes.hex("0001"), longer);
+        LinkCode theirs = new LinkCode(code.server(), PIN, hash, code.secret(), code.expiry());
+
+        refused(theirs, longer, NOW);
+    }
+
+    @Test
     void e4AWrongSecretOpensNothing() throws AuthenticationFailedException {
         LinkCode guessed = new LinkCode(code.server(), PIN, code.keyHash(), Secret.copyOf(new byte[16]), code.expiry());
         LinkAcceptor.Accepted theirs = accepted(guessed);

@@ -18,7 +18,7 @@ import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import org.junit.jupiter.api.Test;
 
-/** Proving and changing a password (PROTOCOL 1.16.2). */
+/** Proving a password (PROTOCOL 1.16.2). */
 final class PasswordsTest {
     private static final RequestId START = new RequestId(2);
     private static final RequestId FINISH = new RequestId(3);
@@ -217,6 +217,27 @@ final class PasswordsTest {
     }
 
     @Test
+    void passwordsTakeOnlySoMuchOfTheCoresTimeWhoeverTries() {
+        ServerLimits.Passwords usual = ServerLimits.DEFAULT.passwords();
+        Rate two = new Rate(2 * Allowances.PASSWORD_TRY_COST, 1);
+        TestServer strict = new TestServer(ServerLimits.DEFAULT.withPasswords(new ServerLimits.Passwords(
+                TRIES, WINDOW, usual.triesPerAddress(), usual.evaluationsPerAddress(), two)));
+        for (int i = 0; i < 2; i++) {
+            assertTrue(failedTry(strict.open("198.51.100." + i), alice.name) instanceof ServerFrame.PasswordAnswer);
+        }
+
+        assertEquals(new ServerFrame.Refused(START, Refusal.RATE), failedTry(strict.open("198.51.100.3"), alice.name));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ServerLimits.Passwords(
+                        TRIES,
+                        WINDOW,
+                        usual.triesPerAddress(),
+                        usual.evaluationsPerAddress(),
+                        new Rate(Allowances.PASSWORD_TRY_COST - 1, 1)));
+    }
+
+    @Test
     void whoIsLoggedInProvesTheirOwnPasswordOnly() {
         TestPasswords.registered(server, server.person("bob"), PASSWORD);
 
@@ -224,53 +245,6 @@ final class PasswordsTest {
 
         assertEquals(refused(START, Refusal.MALFORMED), alices.takeHeard());
         TestPasswords.prove(alices, alice.name, PASSWORD);
-    }
-
-    @Test
-    void aPasswordIsChangedByWhoProvesTheOldOne() {
-        TestPasswords.prove(alices, alice.name, PASSWORD);
-        Bytes record = TestPasswords.record(alices, alice.name, "battery staple");
-
-        alices.say(new ClientFrame.ChangePassword(START, record));
-
-        assertEquals(List.of(new ServerFrame.Done(START)), alices.takeHeard());
-        TestPasswords.prove(server.open(), alice.name, "battery staple");
-        assertTrue(failedTry(server.open(), alice.name) instanceof ServerFrame.PasswordAnswer);
-        assertThrows(AssertionError.class, () -> TestPasswords.prove(server.open(), alice.name, PASSWORD));
-    }
-
-    @Test
-    void aProofIsGoodForOneChange() {
-        TestPasswords.prove(alices, alice.name, PASSWORD);
-        Bytes record = TestPasswords.record(alices, alice.name, "battery staple");
-        alices.say(new ClientFrame.ChangePassword(START, record));
-        alices.takeHeard();
-
-        alices.say(new ClientFrame.ChangePassword(START, record));
-
-        assertEquals(refused(START, Refusal.LOGIN), alices.takeHeard());
-    }
-
-    @Test
-    void withoutProofNothingIsChangedAndNothingEvaluated() {
-        OpaqueRegistration registration = OpaqueRegistration.start(TestPasswords.secret("new"), server.random);
-
-        alices.say(new ClientFrame.ChangePassword(START, TestPasswords.ANY_RECORD));
-        alices.say(new ClientFrame.RegisterStart(FINISH, alice.name, registration.request()));
-
-        assertEquals(
-                List.of(new ServerFrame.Refused(START, Refusal.LOGIN), new ServerFrame.Refused(FINISH, Refusal.LOGIN)),
-                alices.takeHeard());
-    }
-
-    @Test
-    void aRecordThatIsNoneIsNotKept() {
-        TestPasswords.prove(alices, alice.name, PASSWORD);
-
-        alices.say(new ClientFrame.ChangePassword(START, Bytes.copyOf(new byte[Limits.PASSWORD_RECORD_BYTES])));
-
-        assertEquals(refused(START, Refusal.MALFORMED), alices.takeHeard());
-        TestPasswords.prove(server.open(), alice.name, PASSWORD);
     }
 
     /** A guess at a password can be checked by an evaluation of it once a login was begun (RFC 9807 9.2). */

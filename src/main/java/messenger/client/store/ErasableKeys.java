@@ -100,7 +100,7 @@ final class ErasableKeys implements Closeable {
         released.set(cell);
     }
 
-    /** Overwrites the released keys with fresh ones, durably. To be called after the commit that no longer names them. */
+    /** Overwrites released keys with fresh ones, durably; to be called after the commit that no longer names them. */
     void erase() {
         if (released.isEmpty()) {
             return;

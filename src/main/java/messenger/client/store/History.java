@@ -19,7 +19,7 @@ import messenger.protocol.content.ConversationId;
 
 /**
  * The messages, under one erasable key for each group: those of one conversation and one day whose positions lie in the
- * same {@value #GROUP_POSITIONS}. So a conversation or a day is destroyed by a few overwritten cells, and one message by
+ * same {@value #GROUP_POSITIONS}. So a conversation or a day is destroyed by overwriting a few cells, and a message by
  * writing the rest of its group under another key. A row of {@link Table#HISTORY} says that a group has a key, and is
  * itself sealed under it.
  */

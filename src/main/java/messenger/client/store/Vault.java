@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import messenger.client.StoredMessage;
 import messenger.client.Table;
 import messenger.client.VaultChange;
@@ -222,13 +223,22 @@ public final class Vault implements Closeable, VaultRows {
 
     @Override
     public Map<Bytes, Bytes> all(Table table) {
-        Map<Bytes, Bytes> found = new LinkedHashMap<>();
-        SealedRows rows = rows();
-        for (Map.Entry<byte[], byte[]> entry : rows.sealed(table).entrySet()) {
-            TableKeys.Row row = rows.open(table, entry);
-            found.put(row.id(), row.value());
+        return read(() -> {
+            Map<Bytes, Bytes> found = new LinkedHashMap<>();
+            for (Map.Entry<byte[], byte[]> entry : rows().sealed(table).entrySet()) {
+                TableKeys.Row row = rows().open(table, entry);
+                found.put(row.id(), row.value());
+            }
+            return found;
+        });
+    }
+
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (StorageException e) {
+            throw new VaultException(e.getMessage(), e);
         }
-        return found;
     }
 
     /**
@@ -238,14 +248,13 @@ public final class Vault implements Closeable, VaultRows {
      * @param countMax how many at most
      */
     public List<StoredMessage> history(ConversationId conversation, long before, int countMax) {
-        return store.history().page(conversation, before, countMax);
+        return read(() -> store.history().page(conversation, before, countMax));
     }
 
     /** One row, to change it. */
     public List<Bytes> find(Table table, Bytes id) {
-        SealedRows rows = rows();
-        return rows.find(table, rows.keys().place(table, id)).map(TableKeys.Row::value).stream()
-                .toList();
+        return read(() -> rows().find(table, rows().keys().place(table, id)).map(TableKeys.Row::value).stream()
+                .toList());
     }
 
     /**

@@ -21,7 +21,7 @@ import org.mapdb.Serializer;
  *   <li>The cells of replaced and deleted rows are overwritten and forced. Then the commit returns.
  * </ol>
  *
- * <p>Cut off before the second step, the new rows' cells are named by nobody; cut off after it, the old rows' cells are:
+ * <p>Cut off before the second step, nobody names the cells of the new rows; after it, nobody those of the old ones:
  * opening overwrites what nobody names. So there is never a row without its key, and never a key left for long.
  */
 final class VaultStore implements Closeable {

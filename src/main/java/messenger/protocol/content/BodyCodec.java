@@ -65,7 +65,10 @@ public final class BodyCodec {
                 case 4 -> new Body.Farewell();
                 case 5 -> new Body.Copy(AccountId.read(reader), name(reader), text(reader));
                 case 6 -> people(reader);
-                case 7 -> new Body.Compare(one(Body.CompareStep.values(), Body.CompareStep::code, reader), reader.bytes(Body.COMPARE_BYTES));
+                case 7 ->
+                    new Body.Compare(
+                            one(Body.CompareStep.values(), Body.CompareStep::code, reader),
+                            reader.bytes(Body.COMPARE_BYTES));
                 case 8 -> new Body.Compared(one(Body.ComparedAs.values(), Body.ComparedAs::code, reader));
                 default -> throw new MalformedException("a body of kind " + kind);
             };
@@ -93,11 +96,7 @@ public final class BodyCodec {
         for (int i = 0; i < count; i++) {
             AccountId account = AccountId.read(reader);
             known.add(new Body.Known(
-                    account,
-                    name(reader),
-                    reader.u8(),
-                    flag(reader),
-                    reader.prefixed(SealedWrap.ACCESS_KEY_BYTES)));
+                    account, name(reader), reader.u8(), flag(reader), reader.prefixed(SealedWrap.ACCESS_KEY_BYTES)));
         }
         return new Body.People(known);
     }

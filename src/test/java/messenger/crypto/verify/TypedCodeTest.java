@@ -180,6 +180,8 @@ final class TypedCodeTest {
             String text = Base32.encode(bytes);
             assertEquals((size * 8 + 4) / 5, text.length());
             assertEquals(bytes, Base32.decode(text).orElseThrow());
+            boolean isFull = size % 5 == 0;
+            assertTrue(!isFull || Base32.decode(text + "0").isEmpty());
             int spare = text.length() * 5 - size * 8;
             for (int bits = 1; bits < 1 << spare; bits++) {
                 char last = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -215,7 +215,6 @@ final class ServerShellTest {
                 now::get,
                 Duration.ofMillis(50));
         shell.stop();
-
         shell.ended().get(30, TimeUnit.SECONDS);
         assertEquals("stop accepting", ports.next());
         assertEquals("shutdown", ports.next());
