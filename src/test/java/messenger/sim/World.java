@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import messenger.client.ClientEvent;
+import messenger.client.OwnAccount;
 import messenger.client.Route;
+import messenger.client.enrol.EnrolEvent;
+import messenger.client.enrol.Enrolment;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.protocol.ClientFrame;
@@ -36,6 +39,7 @@ final class World {
     private static final Bytes SERVER_KEY = Bytes.hex("5e".repeat(32));
 
     final Map<String, SimPerson> people = new LinkedHashMap<>();
+    private final List<SimNewcomer> newcomers = new ArrayList<>();
     private final SecureRandom random;
     private final ServerLimits limits;
     private final ServerSecrets secrets;
@@ -82,11 +86,35 @@ final class World {
         return person;
     }
 
-    void connect(SimPerson person) {
+    /** A further device, whose account is there already. */
+    SimPerson join(String key, OwnAccount account) {
+        SimPerson person = new SimPerson(account, now, random);
+        people.put(key, person);
+        return person;
+    }
+
+    /** A device that is none yet, connected. */
+    SimNewcomer arrive(Enrolment core) {
+        SimNewcomer newcomer = new SimNewcomer(core);
+        newcomers.add(newcomer);
+        connect(newcomer);
+        return newcomer;
+    }
+
+    /** What a device that is none yet does, or what is done to it. */
+    void on(SimNewcomer newcomer, EnrolEvent event) {
+        observe(newcomer, () -> newcomer.on(event, now));
+    }
+
+    void die(SimNewcomer newcomer) {
+        observe(newcomer, newcomer::die);
+    }
+
+    void connect(SimEnd person) {
         connect(person, Route.MEMBER);
     }
 
-    private void connect(SimPerson person, Route route) {
+    private void connect(SimEnd person, Route route) {
         lastConnection++;
         SimLink link = new SimLink(new ConnectionId(lastConnection), route, person);
         links.put(link.id, link);
@@ -143,14 +171,14 @@ final class World {
     }
 
     /** Cuts a person's links; what was under way is lost, and the server hears of it. */
-    void cut(SimPerson person) {
+    void cut(SimEnd person) {
         for (SimLink link : linksOf(person)) {
             person.cut(link.route, now);
             closed(link);
         }
     }
 
-    private List<SimLink> linksOf(SimPerson person) {
+    private List<SimLink> linksOf(SimEnd person) {
         return links.values().stream().filter(link -> link.person == person).toList();
     }
 
@@ -184,22 +212,37 @@ final class World {
     void pass(Duration time) {
         now = now.plus(time);
         serverEvents.add(new Event.Tick());
-        for (SimPerson person : people.values()) {
+        for (SimPerson person : List.copyOf(people.values())) {
             // What the link does by itself.
             linksOf(person).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
             on(person, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
         }
+        for (SimNewcomer newcomer : newcomers) {
+            linksOf(newcomer).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
+            observe(newcomer, () -> newcomer.tick(now));
+        }
     }
 
     void on(SimPerson person, ClientEvent event, SimPerson.Fate fate) {
-        List<SimLink> before = linksOf(person);
-        person.on(event, now, fate);
+        observe(person, () -> person.on(event, now, fate));
+    }
+
+    private void arrive(SimLink link, SimPerson.Fate fate) {
+        var frame = link.downstream.remove();
+        observe(link.person, () -> link.person.arrived(link.route, frame, now, fate));
+    }
+
+    /** Lets something happen at one end, and sees what became of its links. */
+    private void observe(SimEnd end, Runnable event) {
+        List<SimLink> before = linksOf(end);
+        event.run();
         // A crash, or a core that gave its link up.
         before.stream()
                 .filter(link -> links.containsKey(link.id)
-                        && !person.link(link.route).equals(Optional.of(link)))
+                        && !end.link(link.route).equals(Optional.of(link)))
                 .forEach(this::closed);
-        if (person.wantsHandIn
+        if (end instanceof SimPerson person
+                && person.wantsHandIn
                 && person.link(Route.HAND_IN).isEmpty()
                 && person.connection().isPresent()) {
             connect(person, Route.HAND_IN);
@@ -220,8 +263,7 @@ final class World {
                 possible.add(() -> arrive(link));
             }
             if (!link.downstream.isEmpty()) {
-                possible.add(() -> on(
-                        link.person, new ClientEvent.Arrived(link.route, link.downstream.remove()), fate));
+                possible.add(() -> arrive(link, fate));
             }
         }
         if (possible.isEmpty()) {
@@ -277,8 +319,7 @@ final class World {
     /** What was queued before a close still arrives. */
     private void drain(SimLink link) {
         while (link.person.link(link.route).equals(Optional.of(link)) && !link.downstream.isEmpty()) {
-            link.person.on(
-                    new ClientEvent.Arrived(link.route, link.downstream.remove()), now, SimPerson.Fate.LIVES);
+            link.person.arrived(link.route, link.downstream.remove(), now, SimPerson.Fate.LIVES);
         }
     }
 }
