@@ -45,6 +45,7 @@ final class Layering {
         row("crypto.identity", List.of("crypto"));
         row("crypto.ratchet", List.of("crypto", "crypto.identity"));
         row("crypto.opaque", List.of("crypto"), BOUNCY_CASTLE);
+        row("crypto.verify", List.of("crypto", "crypto.identity"));
         row("protocol", List.of("crypto", "crypto.identity"), JACKSON);
         row("protocol.content", List.of("protocol", "crypto", "crypto.identity"));
         row("transport", List.of("protocol", "crypto", "crypto.identity"), NETTY, BOUNCY_CASTLE);
@@ -60,7 +61,18 @@ final class Layering {
                         "crypto",
                         "crypto.identity",
                         "crypto.ratchet",
-                        "crypto.opaque"));
+                        "crypto.opaque",
+                        "crypto.verify"));
+        row(
+                "client.enrol",
+                List.of(
+                        "client",
+                        "protocol",
+                        "protocol.content",
+                        "crypto",
+                        "crypto.identity",
+                        "crypto.opaque",
+                        "crypto.verify"));
         row("client.net", List.of("client", "transport", "protocol"), NETTY);
         row(
                 "client.store",

@@ -106,6 +106,7 @@ final class Answers {
 
     private void take(ServerFrame frame, Step step) {
         if (frame instanceof ServerFrame.Welcome welcome) {
+            greetOwnDevices(step);
             connection.welcome(welcome, step, random);
         } else if (frame instanceof ServerFrame.RegisterAnswer answer) {
             if (question(answer.request()) instanceof Requests.Evaluation) {
@@ -133,6 +134,13 @@ final class Answers {
             caughtUp = true;
         } else {
             pushed(frame, step);
+        }
+    }
+
+    /** A device that was linked begins the sessions with the others, which cannot know when its prekeys are there. */
+    private void greetOwnDevices(Step step) {
+        if (self.account().generation() == 0) {
+            decisions.startAnew(step, random);
         }
     }
 

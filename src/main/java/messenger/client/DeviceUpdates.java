@@ -201,9 +201,8 @@ final class DeviceUpdates {
         before.otherDevices().stream()
                 .filter(device -> !next.otherDevices().contains(device))
                 .forEach(device -> sessions.forget(self.peer(device.id()), step));
-        if (rotated) {
-            contacts.all().forEach(contact -> contacts.keep(contact.withProfile(false), step));
-        }
+        // Everybody learns of it from us, in band: whoever writes next would not know of a new device (PROTOCOL 1.13).
+        contacts.all().forEach(contact -> contacts.keep(contact.withProfile(false), step));
         step.tell(new Notice.OwnDevices(
                 taken.list().list().devices(), next.device().id(), next.isPrimary()));
         return rotated;
