@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import messenger.client.Client;
-import messenger.crypto.Argon2id;
 import messenger.client.Conversation;
 import messenger.client.store.Vault;
+import messenger.crypto.Argon2id;
 import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -42,8 +42,12 @@ final class HistoryCommand implements Callable<Integer> {
         UserName name = RegisterCommand.name(SendCommand.withoutAt(with));
         SecureRandom random = new SecureRandom();
         try (Vault vault = options.openVault(random)) {
-            Client client =
-                    Client.load(vault, Argon2id.Cost.STANDARD, InstantSource.system().instant(), random).client();
+            Client client = Client.load(
+                            vault,
+                            Argon2id.Cost.STANDARD,
+                            InstantSource.system().instant(),
+                            random)
+                    .client();
             MessagePrinter printer = new MessagePrinter(
                     spec.commandLine().getOut(), options, client.account().name());
             for (Conversation conversation : client.conversations()) {

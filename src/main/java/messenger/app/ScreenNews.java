@@ -1,8 +1,8 @@
 package messenger.app;
 
 import java.time.Instant;
-import messenger.client.MessageState;
 import messenger.client.Contact;
+import messenger.client.MessageState;
 import messenger.client.StoredMessage;
 import messenger.client.ui.Conversation;
 import messenger.client.ui.ConversationId;

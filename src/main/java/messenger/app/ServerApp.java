@@ -13,9 +13,9 @@ import messenger.crypto.identity.MailboxId;
 import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.Server;
 import messenger.server.ServerSecrets;
-import messenger.server.net.AdminPort;
 import messenger.server.StoreRequest;
 import messenger.server.Ticket;
+import messenger.server.net.AdminPort;
 import messenger.server.net.AuditPort;
 import messenger.server.net.EventQueue;
 import messenger.server.net.ServerListener;
@@ -73,10 +73,16 @@ final class ServerApp implements AutoCloseable {
             ServerListener listener = ServerListener.open(
                     settings.address(), TlsEndpoint.server(TlsStack.preferred(), identity), settings.listener(), queue);
             Server core = Server.create(
-                    identity.keyHash().value(), ServerSecrets.of(OpaqueServerKeys.generate(random)), settings.limits(), random);
+                    identity.keyHash().value(),
+                    ServerSecrets.of(OpaqueServerKeys.generate(random)),
+                    settings.limits(),
+                    random);
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
-                    new ServerShell.Ports(core::on, listener, port(line), audit, AdminPort.NONE), queue, clock, STOP_WITHIN);
+                    new ServerShell.Ports(core::on, listener, port(line), audit, AdminPort.NONE),
+                    queue,
+                    clock,
+                    STOP_WITHIN);
             return new ServerApp(store, storeThread, listener, shell, identity.keyHash(), storeFailed);
         } catch (IOException | RuntimeException e) {
             store.close();

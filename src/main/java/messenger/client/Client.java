@@ -50,8 +50,8 @@ public final class Client {
         this.passwords = new Passwords(self, contacts, conversations);
         this.linking = new Linking(self, contacts, decisions, updates, Probation.load(rows, step.now()));
         Seen seen = Seen.load(rows, step);
-        Hearing hearing = new Hearing(
-                self, contacts, conversations, outbox, receipts, seen, lookups, decisions, comparisons);
+        Hearing hearing =
+                new Hearing(self, contacts, conversations, outbox, receipts, seen, lookups, decisions, comparisons);
         Unsealer unsealer = new Unsealer(self, prekeys, contacts, sessions);
         Inbox inbox = new Inbox(unsealer, hearing, lookups, seen, Unreadable.load(rows, step));
         this.answers = new Answers(
@@ -194,6 +194,8 @@ public final class Client {
 
     /** Whether nothing waits to be sent, or to be taken by the server. */
     public boolean isIdle() {
-        return outbox.isEmpty() && receipts.isEmpty(conversations) && !connection.requests().isOpen(new Requests.Publish());
+        return outbox.isEmpty()
+                && receipts.isEmpty(conversations)
+                && !connection.requests().isOpen(new Requests.Publish());
     }
 }

@@ -60,8 +60,7 @@ final class Comparisons {
         record Shown() implements Stage {}
     }
 
-    Comparisons(
-            Self self, Contacts contacts, Conversations conversations, Outbox outbox, Decisions decisions) {
+    Comparisons(Self self, Contacts contacts, Conversations conversations, Outbox outbox, Decisions decisions) {
         this.self = self;
         this.contacts = contacts;
         this.conversations = conversations;
@@ -81,7 +80,8 @@ final class Comparisons {
         if (before != null && before.stage() instanceof Stage.Wanted wanted) {
             answer(contact, wanted, step, random);
         } else {
-            SasStarter starter = SasStarter.begin(party(self.account().deviceList()), party(contact.deviceList()), random);
+            SasStarter starter =
+                    SasStarter.begin(party(self.account().deviceList()), party(contact.deviceList()), random);
             go(contact, new Stage.Committed(starter), step);
             say(contact, new Body.Compare(Body.CompareStep.COMMIT, starter.commitment()), step, random);
         }

@@ -136,8 +136,7 @@ final class Connection {
         blinded = Optional.of(started);
         step.transmit(
                 Route.MEMBER,
-                new ClientFrame.RegisterStart(
-                        requests.add(new Requests.Evaluation()), self.name(), started.request()));
+                new ClientFrame.RegisterStart(requests.add(new Requests.Evaluation()), self.name(), started.request()));
     }
 
     /** The server has done its part of the password: registers with what comes of it. */
@@ -189,8 +188,8 @@ final class Connection {
         }
         state = LoginState.ONLINE;
         if (first) {
-            step.tell(new Notice.Registered(
-                    self.name(), self.id(), self.account().fingerprint()));
+            step.tell(
+                    new Notice.Registered(self.name(), self.id(), self.account().fingerprint()));
         }
         step.tell(new Notice.Online(self.name()));
         if (answer.failedTries() > 0) {
@@ -203,7 +202,8 @@ final class Connection {
 
     /** Whether the vault was used after the copy was made that it was restored from. */
     boolean isRolledBack(ServerFrame.LoggedIn answer) {
-        return state == LoginState.LOGGING_IN && answer.lastGeneration() >= self.account().generation();
+        return state == LoginState.LOGGING_IN
+                && answer.lastGeneration() >= self.account().generation();
     }
 
     /** A refusal that answers no request: of the greeting, the registration or the login. */

@@ -211,9 +211,7 @@ final class Contacts {
 
     /** A candidate to whom we turn ourselves is let in. */
     Contact met(Contact contact, Step step) {
-        return of(contact.account()).isPresent()
-                ? contact
-                : keep(contact.with(Contact.Standing.ACCEPTED), step);
+        return of(contact.account()).isPresent() ? contact : keep(contact.with(Contact.Standing.ACCEPTED), step);
     }
 
     /** Strangers who said nothing are forgotten with the connection. */

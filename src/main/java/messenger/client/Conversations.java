@@ -3,7 +3,6 @@ package messenger.client;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import messenger.crypto.Bytes;
@@ -108,8 +107,7 @@ final class Conversations {
     private StoredMessage addOwn(
             Conversation conversation, MessageId id, Instant sent, MessageState state, String text, Step step) {
         Conversation next = keep(conversation.withMessage(true, step.now()), step);
-        StoredMessage message =
-                new StoredMessage(next.id(), next.lastPosition(), id, sent, step.now(), state, text);
+        StoredMessage message = new StoredMessage(next.id(), next.lastPosition(), id, sent, step.now(), state, text);
         unconfirmed.put(id, message);
         put(message, step);
         tell(next, message, step);

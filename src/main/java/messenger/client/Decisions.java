@@ -50,7 +50,8 @@ final class Decisions {
         } else if (decision instanceof Decision.Block) {
             return contact.with(Contact.Standing.BLOCKED);
         } else if (decision instanceof Decision.Verified verified) {
-            return verified.account().equals(contact.account()) && contact.rival().isEmpty()
+            return verified.account().equals(contact.account())
+                            && contact.rival().isEmpty()
                     ? contact.withVerified(true)
                     : contact;
         } else if (decision instanceof Decision.Unverify) {
@@ -116,8 +117,7 @@ final class Decisions {
     void startAnew(Step step, SecureRandom random) {
         for (Contact contact : contacts.all()) {
             if (contact.maySend()) {
-                conversationWith(contact)
-                        .ifPresent(conversation -> outbox.addHeartbeat(conversation, step, random));
+                conversationWith(contact).ifPresent(conversation -> outbox.addHeartbeat(conversation, step, random));
             }
         }
         if (!self.account().otherDevices().isEmpty()) {

@@ -157,10 +157,12 @@ final class DevicePrekeys implements OwnPrekeys {
         }
         PrekeyPair signed =
                 current.isPresent() ? current.get() : make(PrekeyKind.SIGNED, SIGNED_VALID_DAYS, account, step, random);
-        step.transmit(Route.MEMBER, new ClientFrame.PublishPrekeys(
-                requests.add(new Requests.Publish()),
-                signed.prekey().encoded(),
-                fresh.stream().map(pair -> pair.prekey().encoded()).toList()));
+        step.transmit(
+                Route.MEMBER,
+                new ClientFrame.PublishPrekeys(
+                        requests.add(new Requests.Publish()),
+                        signed.prekey().encoded(),
+                        fresh.stream().map(pair -> pair.prekey().encoded()).toList()));
     }
 
     /** The day on which it was replaced, or after which nobody takes it; the newest signed prekey has none yet. */

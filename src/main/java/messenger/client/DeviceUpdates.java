@@ -88,7 +88,8 @@ final class DeviceUpdates {
 
     /** The account with one device more. */
     void add(Device device, Step step) {
-        List<Device> devices = new ArrayList<>(self.account().deviceList().list().devices());
+        List<Device> devices =
+                new ArrayList<>(self.account().deviceList().list().devices());
         devices.add(device);
         begin(devices, self.account().accessKey(), step);
     }

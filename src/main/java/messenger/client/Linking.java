@@ -73,8 +73,7 @@ final class Linking {
         } else {
             attempt = Optional.of(new Attempt(code));
             step.transmit(
-                    Route.MEMBER,
-                    new ClientFrame.LinkJoin(requests.add(new Requests.Rendezvous()), code.rendezvous()));
+                    Route.MEMBER, new ClientFrame.LinkJoin(requests.add(new Requests.Rendezvous()), code.rendezvous()));
         }
     }
 
@@ -95,7 +94,8 @@ final class Linking {
                     now.candidate = Optional.of(LinkMessages.Candidate.decode(opened.plaintext()));
                     addOnceCompared(now, step);
                 } else if (now.toldTheAccount) {
-                    LinkMessages.Joined.decode(now.channel.get().open(said.message()).plaintext());
+                    LinkMessages.Joined.decode(
+                            now.channel.get().open(said.message()).plaintext());
                     lives(now.added.orElseThrow().id(), step, random);
                     finish(Notice.LinkOutcome.LINKED, step);
                 } else {
@@ -207,9 +207,7 @@ final class Linking {
     void refused(Refusal reason, Step step) {
         if (attempt.isPresent()) {
             finish(
-                    reason == Refusal.NOBODY_WAITS
-                            ? Notice.LinkOutcome.NOBODY_WAITS
-                            : Notice.LinkOutcome.BROKEN_OFF,
+                    reason == Refusal.NOBODY_WAITS ? Notice.LinkOutcome.NOBODY_WAITS : Notice.LinkOutcome.BROKEN_OFF,
                     step);
         }
     }

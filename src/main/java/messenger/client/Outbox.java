@@ -129,8 +129,7 @@ final class Outbox {
             Route under = inFlight.get(item.number());
             if (under != null) {
                 busy.put(item.conversation(), under);
-            } else if (!held.contains(item.conversation())
-                    && !send(item, busy, requests, handIn, step, random)) {
+            } else if (!held.contains(item.conversation()) && !send(item, busy, requests, handIn, step, random)) {
                 held.add(item.conversation());
             }
         }

@@ -89,13 +89,7 @@ public record OwnAccount(
                 Sha256.of(Bytes.copyOf(accessKey.expose())),
                 now.toEpochMilli());
         return new OwnAccount(
-                name,
-                Optional.of(key),
-                device,
-                DeviceListChain.of(key.sign(list)),
-                accessKey,
-                Registration.WANTED,
-                0);
+                name, Optional.of(key), device, DeviceListChain.of(key.sign(list)), accessKey, Registration.WANTED, 0);
     }
 
     /**
@@ -105,11 +99,7 @@ public record OwnAccount(
      * @param chain its newest list names this device
      */
     public static OwnAccount joined(
-            UserName name,
-            Optional<AccountKey> key,
-            DeviceKeys device,
-            DeviceListChain chain,
-            Secret accessKey) {
+            UserName name, Optional<AccountKey> key, DeviceKeys device, DeviceListChain chain, Secret accessKey) {
         return new OwnAccount(name, key, device, chain, accessKey, Registration.DONE, 0);
     }
 

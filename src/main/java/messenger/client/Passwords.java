@@ -89,7 +89,11 @@ final class Passwords {
     }
 
     private void begin(
-            Secret password, Optional<OpaqueRegistration> fresh, Connection connection, Step step, SecureRandom random) {
+            Secret password,
+            Optional<OpaqueRegistration> fresh,
+            Connection connection,
+            Step step,
+            SecureRandom random) {
         if (task.isPresent() || !connection.isOnline()) {
             step.tell(new Notice.PasswordRefused(Refusal.UNAVAILABLE));
         } else {

@@ -86,7 +86,8 @@ final class People {
 
     /** Where somebody else came in the place of a pinned person, only the server has their keys. */
     private static boolean asksServer(Contact contact, Wish wish) {
-        return wish instanceof Adopt || wish instanceof Safety && contact.rival().isPresent();
+        return wish instanceof Adopt
+                || wish instanceof Safety && contact.rival().isPresent();
     }
 
     /** Does what was decided; who came in somebody's place is looked up first. */
@@ -168,7 +169,9 @@ final class People {
     /** The server says who has a name. */
     void found(UserName name, ServerFrame.UserFound found, Step step, SecureRandom random) {
         List<SignedDeviceList> lists = Lookups.decode(found.deviceLists());
-        if (lists.isEmpty() || !found.name().equals(name) || lists.get(0).account().equals(self.id())) {
+        if (lists.isEmpty()
+                || !found.name().equals(name)
+                || lists.get(0).account().equals(self.id())) {
             nobody(name, step);
             return;
         }
@@ -187,8 +190,7 @@ final class People {
         }
     }
 
-    private void grantNew(
-            UserName name, List<SignedDeviceList> lists, Wish wish, Step step, SecureRandom random) {
+    private void grantNew(UserName name, List<SignedDeviceList> lists, Wish wish, Step step, SecureRandom random) {
         Optional<Contact> learned = contacts.learn(name, lists, step);
         if (learned.isEmpty()) {
             step.tell(new Notice.NobodyThere(name));
@@ -201,8 +203,7 @@ final class People {
     }
 
     /** Only the account that the person decided about is taken, whatever the server names by now. */
-    private void adopt(
-            Contact pinned, Adopt adopt, List<SignedDeviceList> lists, Step step, SecureRandom random) {
+    private void adopt(Contact pinned, Adopt adopt, List<SignedDeviceList> lists, Step step, SecureRandom random) {
         if (!lists.get(0).account().equals(adopt.account())) {
             contacts.compare(pinned.name(), lists.get(0).account(), step);
             return;

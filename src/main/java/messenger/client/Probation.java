@@ -89,8 +89,7 @@ final class Probation {
         if (list.device(next.get()).isEmpty()) {
             end(next.get(), step);
         } else if (!requests.isOpen(question)) {
-            step.transmit(
-                    Route.MEMBER, new ClientFrame.TakeBundle(requests.add(question), account.id(), next.get()));
+            step.transmit(Route.MEMBER, new ClientFrame.TakeBundle(requests.add(question), account.id(), next.get()));
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
@@ -79,7 +78,8 @@ final class Sealer {
         if (!own && !contact(item).maySend()) {
             return contact(item).standing() == Contact.Standing.GONE ? new Nobody() : new NotYet();
         }
-        List<Device> devices = own ? self.account().otherDevices() : contact(item).devices();
+        List<Device> devices =
+                own ? self.account().otherDevices() : contact(item).devices();
         if (devices.isEmpty()) {
             return new Nobody();
         }
@@ -124,8 +124,7 @@ final class Sealer {
         boolean tooSoon = step.now().isBefore(askAgainAt.getOrDefault(peer, Instant.EPOCH));
         if (!requests.isOpen(question) && !tooSoon) {
             step.transmit(
-                    Route.MEMBER,
-                    new ClientFrame.TakeBundle(requests.add(question), peer.account(), peer.device()));
+                    Route.MEMBER, new ClientFrame.TakeBundle(requests.add(question), peer.account(), peer.device()));
         }
     }
 
@@ -180,12 +179,7 @@ final class Sealer {
                 oneTime.add(Prekey.decode(encoded));
             }
             PrekeyBundle bundle = PrekeyBundle.verify(
-                    peer.account(),
-                    list,
-                    peer.device(),
-                    Prekey.decode(answer.signed()),
-                    oneTime,
-                    Days.of(step.now()));
+                    peer.account(), list, peer.device(), Prekey.decode(answer.signed()), oneTime, Days.of(step.now()));
             if (!sessions.canSeal(peer, step.now())) {
                 Session session = Handshake.initiate(self.device(), bundle, Purpose.CONVERSATION, step.now(), random);
                 sessions.add(session, step);
@@ -198,9 +192,7 @@ final class Sealer {
     private SignedDeviceList newest(AccountId account) throws AuthenticationFailedException {
         return account.equals(self.id())
                 ? self.account().deviceList()
-                : contacts.of(account)
-                        .map(Contact::deviceList)
-                        .orElseThrow(AuthenticationFailedException::new);
+                : contacts.of(account).map(Contact::deviceList).orElseThrow(AuthenticationFailedException::new);
     }
 
     /** There are no keys to be had for this device now. */

@@ -38,8 +38,7 @@ final class DevicesTest {
         SimPerson second = devices.link(alice, "alice/2");
         world.rest();
 
-        assertTrue(told(alice, Notice.LinkFinished.class)
-                .contains(new Notice.LinkFinished(Notice.LinkOutcome.LINKED)));
+        assertTrue(told(alice, Notice.LinkFinished.class).contains(new Notice.LinkFinished(Notice.LinkOutcome.LINKED)));
         assertEquals(alice.account().id(), second.account().id());
         assertEquals(SECOND, second.account().device().id());
         assertFalse(second.account().isPrimary());
@@ -90,7 +89,10 @@ final class DevicesTest {
     void aNewDeviceKnowsThePeopleOfTheOthers() {
         world.say(alice, BOB, "we know each other");
         world.rest();
-        world.on(alice, new ClientEvent.Decide(BOB, new Decision.Verified(bob.account().id())), SimPerson.Fate.LIVES);
+        world.on(
+                alice,
+                new ClientEvent.Decide(BOB, new Decision.Verified(bob.account().id())),
+                SimPerson.Fate.LIVES);
 
         SimPerson second = devices.link(alice, "alice/2");
         world.rest();

@@ -57,7 +57,9 @@ final class GreedyServerTest {
             bob.upstream().clear();
             Bytes junk = Bytes.random(100, random);
             world.lie(bob, new ServerFrame.Deliver(i, SubmissionId.random(random), 0, junk, junk));
-            assertEquals(new ClientFrame.Acknowledge(List.of((long) i)), bob.upstream().getLast());
+            assertEquals(
+                    new ClientFrame.Acknowledge(List.of((long) i)),
+                    bob.upstream().getLast());
         }
         assertTrue(
                 bob.vault.all(Table.SEEN).size() <= 200,
@@ -187,6 +189,9 @@ final class GreedyServerTest {
     }
 
     private static <F extends ClientFrame> Optional<F> last(SimPerson person, Class<F> type) {
-        return person.upstream().stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later);
+        return person.upstream().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((earlier, later) -> later);
     }
 }

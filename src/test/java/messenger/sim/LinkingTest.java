@@ -267,10 +267,8 @@ final class LinkingTest {
 
     private Bytes publicMessage(LinkEnrolment enrolment) {
         enrolment.on(new EnrolEvent.LinkUp(SERVER_KEY), world.now());
-        enrolment.on(
-                new EnrolEvent.Arrived(new ServerFrame.Welcome(1, Bytes.hex("00".repeat(32)), 0)), world.now());
-        List<EnrolEffect> effects =
-                enrolment.on(new EnrolEvent.Arrived(new ServerFrame.LinkJoined()), world.now());
+        enrolment.on(new EnrolEvent.Arrived(new ServerFrame.Welcome(1, Bytes.hex("00".repeat(32)), 0)), world.now());
+        List<EnrolEffect> effects = enrolment.on(new EnrolEvent.Arrived(new ServerFrame.LinkJoined()), world.now());
         return ((ClientFrame.LinkSay) ((EnrolEffect.Transmit) effects.get(0)).frame()).message();
     }
 
@@ -279,23 +277,16 @@ final class LinkingTest {
         // Mallory has the code and runs the server: to the new device she is the primary.
         SimNewcomer newcomer = devices.offer();
         LinkCode code = newcomer.codes.get(0);
-        newcomer.arrived(
-                Route.MEMBER, new ServerFrame.LinkJoined(), world.now(), SimPerson.Fate.LIVES);
+        newcomer.arrived(Route.MEMBER, new ServerFrame.LinkJoined(), world.now(), SimPerson.Fate.LIVES);
         Bytes publicMessage = ((ClientFrame.LinkSay)
                         newcomer.link(Route.MEMBER).orElseThrow().upstream.getLast())
                 .message();
         LinkAcceptor.Accepted mallorys = LinkAcceptor.FRESH.accept(code, publicMessage, world.now(), random);
-        newcomer.arrived(
-                Route.MEMBER,
-                new ServerFrame.LinkSaid(mallorys.reply()),
-                world.now(),
-                SimPerson.Fate.LIVES);
+        newcomer.arrived(Route.MEMBER, new ServerFrame.LinkSaid(mallorys.reply()), world.now(), SimPerson.Fate.LIVES);
 
         // And to the primary she is the new device; but the code says whose keys those are.
         world.on(alice, new ClientEvent.LinkDevice(code), SimPerson.Fate.LIVES);
-        world.lie(
-                alice,
-                new ServerFrame.LinkSaid(publicMessage(LinkEnrolment.create(SimDevices.SERVER, random))));
+        world.lie(alice, new ServerFrame.LinkSaid(publicMessage(LinkEnrolment.create(SimDevices.SERVER, random))));
         assertEquals(Notice.LinkOutcome.REFUSED, outcome(alice));
 
         // With the keys that the code names, the primary's reply is another one than hers: other numbers.

@@ -75,7 +75,8 @@ final class LyingServerTest {
         for (ServerFrame.Deliver delivery : deliveries) {
             bob.upstream().clear();
             world.lie(bob, delivery);
-            assertEquals(List.of(new ClientFrame.Acknowledge(List.of(delivery.sequence()))), List.copyOf(bob.upstream()));
+            assertEquals(
+                    List.of(new ClientFrame.Acknowledge(List.of(delivery.sequence()))), List.copyOf(bob.upstream()));
         }
         assertEquals(5, bob.texts().size());
     }
@@ -191,7 +192,9 @@ final class LyingServerTest {
         SubmissionId submission = SubmissionId.random(random);
         return switch (random.nextInt(12)) {
             case 0 -> new ServerFrame.Welcome(1, Bytes.random(32, random), 0);
-            case 1 -> new ServerFrame.LoggedIn(BOB, random.nextInt(60), random.nextInt(3), random.nextInt(3), random.nextInt(3));
+            case 1 ->
+                new ServerFrame.LoggedIn(
+                        BOB, random.nextInt(60), random.nextInt(3), random.nextInt(3), random.nextInt(3));
             case 2 -> new ServerFrame.Refused(request, refusal());
             case 3 -> new ServerFrame.UserFound(request, ALICE, List.of(junk));
             case 4 -> new ServerFrame.Bundle(request, junk, junk, List.of());

@@ -12,8 +12,8 @@ import messenger.client.Decision;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.Table;
-import messenger.crypto.identity.AccountId;
 import messenger.crypto.Secret;
+import messenger.crypto.identity.AccountId;
 import messenger.crypto.verify.Sas;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
@@ -142,8 +142,7 @@ final class PeopleTest {
 
         assertEquals(List.of("one", "three"), bob.received());
         assertTrue(
-                world.membersWords.stream()
-                        .noneMatch(frame -> frame instanceof ClientFrame.Submit),
+                world.membersWords.stream().noneMatch(frame -> frame instanceof ClientFrame.Submit),
                 "a submission on a connection that is logged in");
     }
 
@@ -232,8 +231,11 @@ final class PeopleTest {
         world.lieAboutNames(BOB, mallory);
         decide(alice, BOB, new Decision.AcceptIdentity());
 
-        assertEquals(mallory.account().id(), standing(alice, Contact.Standing.ACCEPTED).account());
-        assertEquals(bob.account().id(), standing(alice, Contact.Standing.REPLACED).account());
+        assertEquals(
+                mallory.account().id(),
+                standing(alice, Contact.Standing.ACCEPTED).account());
+        assertEquals(
+                bob.account().id(), standing(alice, Contact.Standing.REPLACED).account());
         says(alice, BOB, "to whoever is bob now");
         assertFalse(bob.received().contains("to whoever is bob now"));
     }
@@ -272,7 +274,9 @@ final class PeopleTest {
         AccountId compared = shown.account();
         assertEquals(mallory.account().id(), compared);
         decide(alice, BOB, new Decision.Verified(compared));
-        assertEquals(Contact.Trust.VERIFIED, standing(alice, Contact.Standing.ACCEPTED).trust());
+        assertEquals(
+                Contact.Trust.VERIFIED,
+                standing(alice, Contact.Standing.ACCEPTED).trust());
     }
 
     private static Contact standing(SimPerson person, Contact.Standing standing) {
@@ -303,10 +307,7 @@ final class PeopleTest {
     @Test
     void aWrongPasswordDeletesNothing() {
         says(alice, BOB, "hello");
-        world.on(
-                bob,
-                new ClientEvent.DeleteAccount(Secret.copyOf(new byte[] {1, 2, 3})),
-                SimPerson.Fate.LIVES);
+        world.on(bob, new ClientEvent.DeleteAccount(Secret.copyOf(new byte[] {1, 2, 3})), SimPerson.Fate.LIVES);
         world.rest();
 
         assertTrue(bob.notices.contains(new Notice.PasswordRefused(Refusal.LOGIN)));

@@ -74,8 +74,7 @@ final class SimDevices {
     /** A new device that shows what recovery would do. */
     SimNewcomer recover(UserName name, String password, RecoveryCode code) {
         Secret typed = Secret.copyOf(Bytes.utf8(password).toArray());
-        SimNewcomer newcomer =
-                world.arrive(RecoveryEnrolment.create(name, typed, code, SimPerson.CHEAP, random));
+        SimNewcomer newcomer = world.arrive(RecoveryEnrolment.create(name, typed, code, SimPerson.CHEAP, random));
         assertEquals(Secret.copyOf(new byte[typed.size()]), typed);
         world.settle();
         return newcomer;

@@ -74,8 +74,7 @@ final class SimPerson implements SimEnd {
                 vault.commit(commit.changes());
             }
         });
-        loaded.client()
-                .on(new ClientEvent.Credentials(password(name), Bytes.EMPTY, Secret.copyOf(new byte[0])), now);
+        loaded.client().on(new ClientEvent.Credentials(password(name), Bytes.EMPTY, Secret.copyOf(new byte[0])), now);
         return loaded.client();
     }
 

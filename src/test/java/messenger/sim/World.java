@@ -17,6 +17,7 @@ import messenger.client.enrol.EnrolEvent;
 import messenger.client.enrol.Enrolment;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
+import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
@@ -26,7 +27,6 @@ import messenger.server.Event;
 import messenger.server.Server;
 import messenger.server.ServerLimits;
 import messenger.server.ServerSecrets;
-import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.store.MailQuota;
 import messenger.server.store.MemoryStore;
 import messenger.server.store.Store;
@@ -238,8 +238,8 @@ final class World {
         event.run();
         // A crash, or a core that gave its link up.
         before.stream()
-                .filter(link -> links.containsKey(link.id)
-                        && !end.link(link.route).equals(Optional.of(link)))
+                .filter(link ->
+                        links.containsKey(link.id) && !end.link(link.route).equals(Optional.of(link)))
                 .forEach(this::closed);
         if (end instanceof SimPerson person
                 && person.wantsHandIn

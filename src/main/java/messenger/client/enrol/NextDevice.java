@@ -25,8 +25,7 @@ final class NextDevice {
 
     /** Whether these lists, oldest first, follow each other, and the account is not deleted. */
     static boolean isChain(List<SignedDeviceList> lists) {
-        return chain(lists).isPresent()
-                && lists.get(lists.size() - 1).list().status() == DeviceList.Status.ACTIVE;
+        return chain(lists).isPresent() && lists.get(lists.size() - 1).list().status() == DeviceList.Status.ACTIVE;
     }
 
     private static Optional<DeviceListChain> chain(List<SignedDeviceList> lists) {

@@ -40,15 +40,16 @@ public final class CodeRefusedException extends Exception {
 
     static CodeRefusedException isA(CodeKind kind) {
         return switch (kind) {
-            case LINK -> new CodeRefusedException(
-                    Reason.IS_A_LINK,
-                    "This is a link code: it would give another device full access to your account. "
-                            + "If somebody sent it to you, they are trying to take the account over.");
-            case INVITE -> new CodeRefusedException(
-                    Reason.IS_AN_INVITE, "This is an invitation. Use it with join.");
-            case RECOVERY -> new CodeRefusedException(
-                    Reason.IS_A_RECOVERY,
-                    "This is a recovery code: it is your account itself. Never give it to anybody.");
+            case LINK ->
+                new CodeRefusedException(
+                        Reason.IS_A_LINK,
+                        "This is a link code: it would give another device full access to your account. "
+                                + "If somebody sent it to you, they are trying to take the account over.");
+            case INVITE -> new CodeRefusedException(Reason.IS_AN_INVITE, "This is an invitation. Use it with join.");
+            case RECOVERY ->
+                new CodeRefusedException(
+                        Reason.IS_A_RECOVERY,
+                        "This is a recovery code: it is your account itself. Never give it to anybody.");
         };
     }
 

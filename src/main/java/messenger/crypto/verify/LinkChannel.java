@@ -86,10 +86,8 @@ public final class LinkChannel {
 
     /** The message's number; each key belongs to one direction, so no key meets a number twice. */
     private static Nonce nonce(long number) {
-        return new Nonce(Bytes.copyOf(ByteBuffer.allocate(Nonce.BYTES)
-                .putInt(0)
-                .putLong(number)
-                .array()));
+        return new Nonce(Bytes.copyOf(
+                ByteBuffer.allocate(Nonce.BYTES).putInt(0).putLong(number).array()));
     }
 
     @Override

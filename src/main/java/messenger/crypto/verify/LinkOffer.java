@@ -73,8 +73,7 @@ public final class LinkOffer {
             X25519PublicKey theirs = X25519PublicKey.read(reader);
             Bytes ciphertext = reader.bytes(MlKem.ML_KEM_768.ciphertextBytes());
             reader.end();
-            LinkKeys keys =
-                    LinkKeys.of(code, publicMessage(), reply, curve.agree(theirs), kem.decapsulate(ciphertext));
+            LinkKeys keys = LinkKeys.of(code, publicMessage(), reply, curve.agree(theirs), kem.decapsulate(ciphertext));
             return LinkChannel.ofNewDevice(keys);
         } catch (MalformedException | RejectedKeyException e) {
             throw new AuthenticationFailedException();

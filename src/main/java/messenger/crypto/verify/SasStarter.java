@@ -70,8 +70,8 @@ public record SasStarter(SasParty own, SasParty peer, Secret nonce) {
         if (reader.u8() != VERSION) {
             throw new MalformedException("a verification of another version");
         }
-        SasStarter starter = new SasStarter(
-                SasParty.read(reader), SasParty.read(reader), reader.secret(SasTranscript.NONCE_BYTES));
+        SasStarter starter =
+                new SasStarter(SasParty.read(reader), SasParty.read(reader), reader.secret(SasTranscript.NONCE_BYTES));
         reader.end();
         if (starter.own.equals(starter.peer)) {
             throw new MalformedException("a verification of oneself");

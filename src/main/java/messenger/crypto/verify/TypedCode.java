@@ -87,8 +87,7 @@ public record TypedCode(CodeKind kind, Secret payload) {
     }
 
     private static Bytes checksum(CodeKind kind, Bytes payload) {
-        return Sha256.of(CHECKSUM.with(
-                        new CanonicalWriter().u8(kind.code()).toBytes(), payload))
+        return Sha256.of(CHECKSUM.with(new CanonicalWriter().u8(kind.code()).toBytes(), payload))
                 .slice(0, CHECKSUM_BYTES);
     }
 

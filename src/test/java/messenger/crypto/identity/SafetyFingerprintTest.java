@@ -14,8 +14,8 @@ final class SafetyFingerprintTest {
     /** Made by a Python script over hashlib from the public key d75a9801... (RFC 8032 7.1, test 1). */
     @Test
     void theFingerprintOfAKnownKeyIsKnown() {
-        AccountKey account = AccountKey.of(Secret.copyOf(
-                Bytes.hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+        AccountKey account = AccountKey.of(
+                Secret.copyOf(Bytes.hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
                         .toArray()));
 
         assertEquals("81d1330ddd2f43a88b5c0f7ce971349b", account.id().toString());
@@ -44,7 +44,8 @@ final class SafetyFingerprintTest {
     /** Groups that are small numbers keep their zeros. */
     @Test
     void aFingerprintAlwaysHasThirtyDigits() {
-        Bytes small = Bytes.hex("0000000000" + "0000000007" + "00000186a0" + "0000018a88" + "ffffffffff" + "0000000000");
+        Bytes small =
+                Bytes.hex("0000000000" + "0000000007" + "00000186a0" + "0000018a88" + "ffffffffff" + "0000000000");
         SafetyFingerprint fingerprint = new SafetyFingerprint(Bytes.concat(small, Bytes.hex("ffff")));
 
         assertEquals("00000 00007 00000 01000 27775 00000", fingerprint.toString());

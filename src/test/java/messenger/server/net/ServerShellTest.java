@@ -111,7 +111,8 @@ final class ServerShellTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
     private ServerShell start(CorePort core) {
-        return ServerShell.start(new ServerShell.Ports(core, ports, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
+        return ServerShell.start(
+                new ServerShell.Ports(core, ports, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
     }
 
     @Test
@@ -255,8 +256,8 @@ final class ServerShellTest {
     void overRealSocketsFramesAreAnsweredInOrderAndAStopIsSaidToAll(@TempDir Path folder) throws Exception {
         Echo echo = new Echo();
         ServerListener listener = listen(folder);
-        ServerShell shell =
-                ServerShell.start(new ServerShell.Ports(echo, listener, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
+        ServerShell shell = ServerShell.start(
+                new ServerShell.Ports(echo, listener, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
         List<Terminal> terminals = new ArrayList<>();
         for (int client = 0; client < 5; client++) {
             terminals.add(Terminal.connect(listener.address()));
