@@ -28,11 +28,7 @@ final class EnrolmentScript implements AutoCloseable {
     }
 
     EnrolmentScript(
-            Enrolment core,
-            ServerAddress address,
-            Trust trust,
-            EnrolmentRuntime.Keeping keeping,
-            SecureRandom random) {
+            Enrolment core, ServerAddress address, Trust trust, EnrolmentRuntime.Keeping keeping, SecureRandom random) {
         EnrolmentRuntime.Audience audience = new EnrolmentRuntime.Audience() {
             @Override
             public void told(EnrolEffect effect) {
