@@ -17,6 +17,8 @@
  *   protocol.content ---> protocol, crypto
  *   protocol -----------> crypto
  *   crypto.ratchet -----> crypto, crypto.identity
+ *   crypto.verify ------> crypto, crypto.identity
+ *   crypto.opaque ------> crypto
  *   crypto.identity ----> crypto
  *   storage               (the JDK and MapDB alone)
  * </pre>

@@ -44,8 +44,8 @@ final class Layering {
         row("crypto", List.of(), BOUNCY_CASTLE);
         row("crypto.identity", List.of("crypto"));
         row("crypto.ratchet", List.of("crypto", "crypto.identity"));
-        row("crypto.opaque", List.of("crypto"), BOUNCY_CASTLE);
         row("crypto.verify", List.of("crypto", "crypto.identity"));
+        row("crypto.opaque", List.of("crypto"), BOUNCY_CASTLE);
         row("protocol", List.of("crypto", "crypto.identity"), JACKSON);
         row("protocol.content", List.of("protocol", "crypto", "crypto.identity"));
         row("transport", List.of("protocol", "crypto", "crypto.identity"), NETTY, BOUNCY_CASTLE);

@@ -24,6 +24,9 @@ final class AuditLog implements AuditPort {
     /** Then the file becomes {@code .1}, and that {@code .2}: at most three of them. */
     static final long FILE_BYTES_MAX = 8L << 20;
 
+    /** Names and addresses are shorter; what is longer was made to fill the log, and its beginning says enough. */
+    static final int SUBJECT_CHARS_MAX = 256;
+
     private static final int OLD_FILES = 2;
     private static final int HASH_BYTES = 8;
     private static final System.Logger LOG = System.getLogger(AuditLog.class.getName());
@@ -45,12 +48,16 @@ final class AuditLog implements AuditPort {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("at", clock.instant().toString());
         line.put("event", event);
-        line.put("subject", names == ServerConfig.AuditNames.PLAIN ? subject : hashed(subject));
+        line.put("subject", names == ServerConfig.AuditNames.PLAIN ? shortened(subject) : hashed(subject));
         try {
             append(Json.line(line) + "\n");
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "the audit log cannot be written", e);
         }
+    }
+
+    private static String shortened(String subject) {
+        return subject.length() <= SUBJECT_CHARS_MAX ? subject : subject.substring(0, SUBJECT_CHARS_MAX) + "...";
     }
 
     private String hashed(String subject) {

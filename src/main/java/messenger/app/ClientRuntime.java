@@ -5,30 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
 import messenger.client.HomeServer;
 import messenger.client.Route;
 import messenger.client.net.LinkEvent;
-import messenger.client.net.LinkSettings;
-import messenger.client.net.LinkTimer;
 import messenger.client.net.ServerAddress;
-import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;
+import messenger.client.net.TrustedBy;
 import messenger.client.store.Vault;
 import messenger.crypto.Argon2id;
-import messenger.transport.ServerKeyHash;
-import messenger.transport.TlsEndpoint;
-import messenger.transport.TlsStack;
 
 /**
  * One running client: core, vault and link. Its thread, "client", owns core and vault and does the effects of every
@@ -51,10 +44,7 @@ final class ClientRuntime implements AutoCloseable {
     private HomeServer home;
     private volatile boolean over;
     private volatile RuntimeException why = new IllegalStateException("the client has ended");
-    private final SecureRandom random;
-    private final RouteLink member;
-    private Optional<RouteLink> handIn = Optional.empty();
-    private Optional<ServerKeyHash> met = Optional.empty();
+    private final Links links;
     private Instant nextTick;
 
     /** What the thread takes from its queue. */
@@ -77,23 +67,11 @@ final class ClientRuntime implements AutoCloseable {
         this.audience = audience;
         this.home = HomeServer.load(vault);
         this.nextTick = clock.instant();
-        this.random = random;
         Client.Loaded loaded = Client.load(vault, Argon2id.Cost.STANDARD, clock.instant(), random);
         this.client = loaded.client();
         perform(loaded.effects());
-        this.member = open(Route.MEMBER, trust);
-    }
-
-    private RouteLink open(Route route, Trust trust) {
-        return new RouteLink(
-                route,
-                events -> ServerLink.open(
-                        new ServerAddress(home.host(), home.port()),
-                        trust,
-                        LinkSettings.DEFAULT,
-                        TlsEndpoint.client(TlsStack.preferred()),
-                        new ServerLink.Surroundings(events, LinkTimer.system(), clock, random)),
-                (link, event) -> put(new Item.Link(link, event)));
+        ServerAddress address = new ServerAddress(home.host(), home.port());
+        this.links = new Links(address, trust, clock, random, (link, event) -> put(new Item.Link(link, event)));
     }
 
     /** Starts the client of an open vault, which it closes at its end. */
@@ -135,7 +113,7 @@ final class ClientRuntime implements AutoCloseable {
 
     /** Tries to connect now instead of at the next due time. */
     void reconnectNow() {
-        member.reconnectNow();
+        links.reconnectNow();
     }
 
     private void put(Item item) {
@@ -169,7 +147,7 @@ final class ClientRuntime implements AutoCloseable {
     private void finish(Runnable report) {
         over = true;
         // What was transmitted leaves before the process may.
-        links().forEach(RouteLink::close);
+        links.close();
         try {
             vault.close();
         } finally {
@@ -181,7 +159,7 @@ final class ClientRuntime implements AutoCloseable {
             try {
                 report.run();
             } finally {
-                links().forEach(link -> link.awaitEnd(LINK_CLOSES_WITHIN));
+                links.awaitEnd(LINK_CLOSES_WITHIN);
                 ended.complete(null);
             }
         }
@@ -222,17 +200,14 @@ final class ClientRuntime implements AutoCloseable {
         }
     }
 
-    private List<RouteLink> links() {
-        return Stream.concat(Stream.of(member), handIn.stream()).toList();
-    }
-
     private void linkEvent(RouteLink link, LinkEvent event) {
-        if (!links().contains(link)) {
+        if (!links.has(link)) {
             return;
         }
         if (event instanceof LinkEvent.Connected connected) {
             link.connected(connected);
-            if (link == member) {
+            if (link.route() == Route.MEMBER) {
+                links.met(connected.server());
                 pin(connected);
             }
             tell(link, event);
@@ -254,15 +229,14 @@ final class ClientRuntime implements AutoCloseable {
 
     /** The connection that hands in mail comes and goes without anybody being told. */
     private void tell(RouteLink link, LinkEvent event) {
-        if (link == member) {
+        if (link.route() == Route.MEMBER) {
             audience.linked(event);
         }
     }
 
-    /** The first contact is kept before a frame leaves. */
+    /** The first contact is kept before a frame leaves; who is certified may change its key. */
     private void pin(LinkEvent.Connected connected) {
-        met = Optional.of(connected.server());
-        if (home.pin().isEmpty()) {
+        if (home.pin().isEmpty() && connected.trustedBy() == TrustedBy.PIN) {
             home = home.pinned(connected.server().value());
             vault.commit(List.of(home.put()));
         }
@@ -273,36 +247,16 @@ final class ClientRuntime implements AutoCloseable {
             if (effect instanceof ClientEffect.Commit commit) {
                 vault.commit(commit.changes());
             } else if (effect instanceof ClientEffect.Transmit transmit) {
-                link(transmit.route()).ifPresent(link -> link.transmit(transmit.frame()));
+                links.transmit(transmit.route(), transmit.frame());
             } else if (effect instanceof ClientEffect.Connect) {
-                connectHandIn();
+                links.connectHandIn();
             } else if (effect instanceof ClientEffect.Tell tell) {
                 audience.told(tell.notice());
             } else if (effect instanceof ClientEffect.Disconnect disconnect) {
-                disconnect(disconnect.route());
+                links.disconnect(disconnect.route());
             } else {
                 throw new AssertionError("no handling of " + effect.getClass());
             }
-        }
-    }
-
-    private Optional<RouteLink> link(Route route) {
-        return route == Route.MEMBER ? Optional.of(member) : handIn;
-    }
-
-    /** To the very server that the member's connection has; nobody is asked whether that one is right. */
-    private void connectHandIn() {
-        if (handIn.isEmpty() && met.isPresent()) {
-            handIn = Optional.of(open(Route.HAND_IN, new Trust.Pinned(met.get())));
-        }
-    }
-
-    private void disconnect(Route route) {
-        if (route == Route.MEMBER) {
-            member.drop();
-        } else {
-            handIn.ifPresent(RouteLink::close);
-            handIn = Optional.empty();
         }
     }
 

@@ -24,8 +24,9 @@ import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
 /**
- * A device on its way into an account: its core, one link, and no vault until the core says so. Its thread, "enrolment",
- * owns the core and does the effects of every event in order; the account is kept before anything that follows.
+ * A device on its way into an account: its core, one link, and no vault until the core says so. Its thread,
+ * "enrolment", owns the core and does the effects of every event in order; the account is kept before anything that
+ * follows.
  */
 final class EnrolmentRuntime implements AutoCloseable {
     private static final int QUEUE_MAX = 256;

@@ -18,12 +18,12 @@ final class EnrolmentSentences {
                 "Too many wrong passwords were tried, so this way in is shut for some minutes. Devices of the account"
                         + " are not affected. Try again later.";
             case WRONG_CODE ->
-                "The password is right, but this recovery code belongs to another account. Look for the one that was"
-                        + " shown when this account was made.";
+                "The password is right, but this recovery code belongs to another account. Look for the one that"
+                        + " was shown when this account was made.";
             case NOT_AGREED -> "Nothing was changed.";
             case NO_DEVICE_LEFT -> "This account has had as many devices as an account can have. It takes no other.";
             case CONFLICT ->
-                "Another device of the account changed it at the same moment, so the server did not take it. Try again.";
+                "Another device of the account changed it at the same moment, so it was not taken. Try again.";
             case UNCONFIRMED ->
                 "The connection was lost before the server answered. The vault is there: start the client, and if the"
                         + " server does not know this device, run recover again.";

@@ -64,7 +64,8 @@ final class Passwords {
         return secret(exact);
     }
 
-    private static Secret fromFile(Path file) {
+    /** The first line of a file. */
+    static Secret fromFile(Path file) {
         try {
             if (Files.size(file) > BYTES_MAX) {
                 throw new CommandFailure(

@@ -51,6 +51,10 @@ final class Sentences {
         return switch (loss) {
             case UNREACHABLE -> "Nobody answers at " + server + ". Is the server running, and is the address right?";
             case NO_TLS -> "Whatever answers at " + server + " does not speak TLS 1.3. Is that the right port?";
+            case NOT_POST_QUANTUM ->
+                "The server " + server + " takes only connections that are safe against quantum computers"
+                        + " (X25519MLKEM768), and this one was not, so nothing was sent. Use the messenger.jar that the"
+                        + " server runs; if this is it, something in between meddles with the connection.";
             case LOST -> "The connection to " + server + " was lost.";
             case SILENT -> "The server " + server + " fell silent.";
             case STALLED -> "The server " + server + " stopped taking data.";

@@ -9,13 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import messenger.crypto.Argon2id;
+import messenger.crypto.Secret;
+import messenger.crypto.identity.AccessProof;
 import messenger.crypto.identity.MailboxId;
 import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.server.Server;
 import messenger.server.ServerSecrets;
 import messenger.server.StoreRequest;
 import messenger.server.Ticket;
-import messenger.server.net.AdminPort;
 import messenger.server.net.AuditPort;
 import messenger.server.net.EventQueue;
 import messenger.server.net.ServerListener;
@@ -27,8 +29,6 @@ import messenger.server.store.Store;
 import messenger.storage.StorageLimits;
 import messenger.transport.ServerIdentity;
 import messenger.transport.ServerKeyHash;
-import messenger.transport.TlsEndpoint;
-import messenger.transport.TlsStack;
 
 /** A running server: store, identity, core and listener, wired here and nowhere else. */
 final class ServerApp implements AutoCloseable {
@@ -40,6 +40,7 @@ final class ServerApp implements AutoCloseable {
     private final Store store;
     private final ExecutorService storeThread;
     private final ServerListener listener;
+    private final AdminDoor admin;
     private final ServerShell shell;
     private final ServerKeyHash fingerprint;
     private final CompletableFuture<Void> ended;
@@ -48,12 +49,14 @@ final class ServerApp implements AutoCloseable {
             Store store,
             ExecutorService storeThread,
             ServerListener listener,
+            AdminDoor admin,
             ServerShell shell,
             ServerKeyHash fingerprint,
             CompletableFuture<Void> storeFailed) {
         this.store = store;
         this.storeThread = storeThread;
         this.listener = listener;
+        this.admin = admin;
         this.shell = shell;
         this.fingerprint = fingerprint;
         this.ended = CompletableFuture.anyOf(shell.ended(), storeFailed).thenApply(first -> null);
@@ -61,33 +64,64 @@ final class ServerApp implements AutoCloseable {
 
     /** Opens the store, makes or reads the server's identity, and listens. */
     static ServerApp start(ServerSettings settings, AuditPort audit) throws IOException {
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
+        return start(settings, audit, InstantSource.system(), new SecureRandom());
+    }
+
+    static ServerApp start(ServerSettings settings, AuditPort audit, InstantSource clock, SecureRandom random)
+            throws IOException {
         Folders.createPrivately(settings.folder());
-        ServerIdentity identity = ServerIdentity.openOrCreate(settings.folder(), clock.instant(), random);
+        Certificates certificates = Certificates.open(settings, clock.instant(), random);
+        ServerIdentity identity = certificates.identity();
+        OpaqueServerKeys passwords = passwords(settings, random);
         ExecutorService storeThread = Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
         CompletableFuture<Void> storeFailed = new CompletableFuture<>();
         Store store = open(settings, storeThread, random, storeFailed);
         try {
             EventQueue queue = new EventQueue();
             ServerListener listener = ServerListener.open(
-                    settings.address(), TlsEndpoint.server(TlsStack.preferred(), identity), settings.listener(), queue);
+                    settings.address(), certificates.endpoint(identity), settings.listener(), queue);
             Server core = Server.create(
                     identity.keyHash().value(),
-                    ServerSecrets.of(OpaqueServerKeys.generate(random)),
+                    secrets(settings, passwords, identity.keyHash()),
                     settings.limits(),
                     random);
+            AdminRequests administrators = new AdminRequests(queue::post, identity.keyHash());
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
-                    new ServerShell.Ports(core::on, listener, port(line), audit, AdminPort.NONE),
+                    new ServerShell.Ports(
+                            certificates.before(core::on, listener), listener, port(line), audit, administrators),
                     queue,
                     clock,
                     STOP_WITHIN);
-            return new ServerApp(store, storeThread, listener, shell, identity.keyHash(), storeFailed);
+            AdminDoor admin = AdminDoor.open(settings.folder(), administrators);
+            return new ServerApp(store, storeThread, listener, admin, shell, identity.keyHash(), storeFailed);
         } catch (IOException | RuntimeException e) {
             store.close();
             storeThread.shutdown();
             throw e;
+        }
+    }
+
+    /** Before the store: a store without them is one that lost them. */
+    private static OpaqueServerKeys passwords(ServerSettings settings, SecureRandom random) throws IOException {
+        boolean stored = settings.storage() == ServerSettings.Storage.MAPDB && MapDbStore.exists(settings.folder());
+        return PasswordKeyFile.openOrCreate(
+                settings.keys().password(),
+                stored ? PasswordKeyFile.Accounts.SOME : PasswordKeyFile.Accounts.NONE,
+                random);
+    }
+
+    private static ServerSecrets secrets(ServerSettings settings, OpaqueServerKeys passwords, ServerKeyHash server)
+            throws IOException {
+        ServerSecrets secrets = ServerSecrets.of(passwords);
+        if (settings.keys().access().isEmpty()) {
+            return secrets;
+        }
+        Secret password = Passwords.fromFile(settings.keys().access().get());
+        try {
+            return secrets.withAccessKey(AccessProof.key(password, server.value(), Argon2id.Cost.STANDARD));
+        } finally {
+            password.erase();
         }
     }
 
@@ -99,10 +133,11 @@ final class ServerApp implements AutoCloseable {
         if (settings.storage() == ServerSettings.Storage.MEMORY) {
             return new MemoryStore(settings.quota(), storeThread);
         }
-        return MapDbStore.open(settings.folder(), settings.quota(), StorageLimits.SERVER, random, failure -> {
-            LOG.log(System.Logger.Level.ERROR, "the store failed, and the server stops", failure);
-            storeFailed.completeExceptionally(failure);
-        });
+        return MapDbStore.open(
+                settings.folder(), settings.keys().store(), settings.quota(), StorageLimits.SERVER, random, failure -> {
+                    LOG.log(System.Logger.Level.ERROR, "the store failed, and the server stops", failure);
+                    storeFailed.completeExceptionally(failure);
+                });
     }
 
     private static StorePort port(Store.Line line) {
@@ -140,6 +175,7 @@ final class ServerApp implements AutoCloseable {
     /** Tells everybody, sends what is queued, makes everything durable, and ends. */
     @Override
     public void close() {
+        admin.close();
         shell.stop();
         shell.ended()
                 .orTimeout(STOP_WITHIN.multipliedBy(3).toSeconds(), TimeUnit.SECONDS)

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import messenger.transport.ServerIdentity;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,10 @@ final class ServerCommand implements Callable<Integer> {
         ServerConfig config = config();
         PrintWriter out = spec.commandLine().getOut();
         if (check) {
+            if (config.settings().tls().certificate() instanceof ServerSettings.Certificate.Files files) {
+                ServerIdentity.certified(
+                        files.certificate(), files.key(), InstantSource.system().instant());
+            }
             out.println("The configuration is good.");
             return Exit.DONE;
         }

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import messenger.server.ServerLimits;
 import messenger.server.net.ListenerLimits;
 import messenger.server.store.MailQuota;
+import messenger.transport.KeyExchange;
 
 /**
  * What {@code server-config.yaml} says.
@@ -23,11 +25,36 @@ record ServerConfig(
         int port,
         Path data,
         ServerSettings.Storage storage,
+        Tls tls,
+        ServerSettings.Keys keys,
         ServerLimits limits,
         MailQuota mailboxes,
         Log log) {
     /** A configuration is some kilobytes; what is larger is something else. */
     static final int FILE_BYTES_MAX = 256 * 1024;
+
+    /**
+     * The server's certificate and key exchange.
+     *
+     * @param certificate of an authority; {@link #NONE} for the server's own
+     * @param key the one that belongs to it
+     */
+    record Tls(Path certificate, Path key, KeyExchange keyExchange) {
+        /** The word that stands where no file is named; a file of this name is written {@code ./none}. */
+        static final Path NONE = Path.of("none");
+
+        boolean isWhole() {
+            return certificate.equals(NONE) == key.equals(NONE);
+        }
+
+        ServerSettings.Tls settings() {
+            return new ServerSettings.Tls(
+                    certificate.equals(NONE)
+                            ? new ServerSettings.Certificate.Own()
+                            : new ServerSettings.Certificate.Files(certificate, key),
+                    keyExchange);
+        }
+    }
 
     /** What the log holds, from little to much. */
     enum LogLevel {
@@ -61,7 +88,7 @@ record ServerConfig(
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new ConfigException(file + ": is larger than " + FILE_BYTES_MAX + " bytes");
             }
-            return parse(file.toString(), Files.readString(file));
+            return whole(file, parse(file.toString(), Files.readString(file)));
         } catch (NoSuchFileException e) {
             return parse(file.toString(), "");
         } catch (CharacterCodingException e) {
@@ -71,9 +98,17 @@ record ServerConfig(
         }
     }
 
+    private static ServerConfig whole(Path file, ServerConfig config) throws ConfigException {
+        if (!config.tls.isWhole()) {
+            throw new ConfigException(
+                    file + ": \"tls.certificate\" and \"tls.key\" belong together; name both, or neither");
+        }
+        return config;
+    }
+
     /** The same, at another place; for options of the command line. */
     ServerConfig at(String otherHost, int otherPort, Path otherData, ServerSettings.Storage otherStorage) {
-        return new ServerConfig(otherHost, otherPort, otherData, otherStorage, limits, mailboxes, log);
+        return new ServerConfig(otherHost, otherPort, otherData, otherStorage, tls, keys, limits, mailboxes, log);
     }
 
     /** The defaults. */
@@ -93,6 +128,17 @@ record ServerConfig(
                 settings.number(ServerConfigKeys.PORT),
                 settings.get(ServerConfigKeys.DATA),
                 settings.get(ServerConfigKeys.STORAGE),
+                new Tls(
+                        settings.get(ServerConfigKeys.TLS_CERTIFICATE),
+                        settings.get(ServerConfigKeys.TLS_KEY),
+                        settings.get(ServerConfigKeys.TLS_REQUIRE_PQ)
+                                ? KeyExchange.POST_QUANTUM_REQUIRED
+                                : KeyExchange.POST_QUANTUM_PREFERRED),
+                new ServerSettings.Keys(
+                        settings.get(ServerConfigKeys.KEYS_STORE),
+                        settings.get(ServerConfigKeys.KEYS_PASSWORD),
+                        Optional.of(settings.get(ServerConfigKeys.ACCESS_PASSWORD))
+                                .filter(named -> !named.equals(Tls.NONE))),
                 ServerLimits.DEFAULT
                         .withConnections(connections(settings))
                         .withWindow(new ServerLimits.Window(
@@ -112,7 +158,14 @@ record ServerConfig(
     /** What {@link ServerApp} is started with. */
     ServerSettings settings() {
         return new ServerSettings(
-                new InetSocketAddress(host, port), data, storage, limits, listenerLimits(), mailboxes);
+                new InetSocketAddress(host, port),
+                data,
+                storage,
+                tls.settings(),
+                keys.in(data),
+                limits,
+                listenerLimits(),
+                mailboxes);
     }
 
     /** The same limits for the listener: it also counts what has no TLS yet, so those without login come on top. */

@@ -45,6 +45,13 @@ final class ServerConfigKeys {
     static final Setting<ServerLimits.Registration> REGISTRATION =
             Setting.choice("registration", ServerLimits.DEFAULT.registration());
 
+    static final Setting<Path> TLS_CERTIFICATE = Setting.path("tls.certificate", ServerConfig.Tls.NONE.toString());
+    static final Setting<Path> TLS_KEY = Setting.path("tls.key", ServerConfig.Tls.NONE.toString());
+    static final Setting<Boolean> TLS_REQUIRE_PQ = Setting.flag("tls.require-pq", false);
+    static final Setting<Path> KEYS_STORE = Setting.path("keys.store", "store.key");
+    static final Setting<Path> KEYS_PASSWORD = Setting.path("keys.password", PasswordKeyFile.NAME);
+    static final Setting<Path> ACCESS_PASSWORD = Setting.path("access-password-file", ServerConfig.Tls.NONE.toString());
+
     static final Setting<Long> TOTAL = Setting.number("connections.total", CONNECTIONS.total(), 1, CONNECTIONS_MAX);
     static final Setting<Long> PER_ADDRESS =
             Setting.number("connections.per-address", CONNECTIONS.perAddress(), 1, CONNECTIONS_MAX);
@@ -97,7 +104,13 @@ final class ServerConfigKeys {
                 PORT,
                 DATA,
                 STORAGE,
+                TLS_CERTIFICATE,
+                TLS_KEY,
+                TLS_REQUIRE_PQ,
+                KEYS_STORE,
+                KEYS_PASSWORD,
                 REGISTRATION,
+                ACCESS_PASSWORD,
                 TOTAL,
                 PER_ADDRESS,
                 STRANGERS,

@@ -66,6 +66,13 @@ record Setting<T>(String key, T standard, String allowed, JsonToken form, Parsin
                 Setting::parsePath);
     }
 
+    /** {@code true} or {@code false}. */
+    static Setting<Boolean> flag(String key, Boolean standard) {
+        return new Setting<>(key, standard, "true, false", JsonToken.VALUE_TRUE, text -> Optional.of(text)
+                .filter(word -> word.equals("true") || word.equals("false"))
+                .map(Boolean::valueOf));
+    }
+
     private static Optional<Path> parsePath(String text) {
         if (text.isBlank() || text.length() > PATH_CHARS_MAX) {
             return Optional.empty();

@@ -102,7 +102,8 @@ final class SettingsFile {
         JsonLocation at = parser.currentTokenLocation();
         String text =
                 form.isScalarValue() ? parser.getText() : "a " + (form == JsonToken.START_ARRAY ? "list" : "section");
-        if (form == setting.form() && !parser.isCurrentAlias()) {
+        JsonToken kind = form == JsonToken.VALUE_FALSE ? JsonToken.VALUE_TRUE : form;
+        if (kind == setting.form() && !parser.isCurrentAlias()) {
             var value = setting.parsing().parse(text);
             if (value.isPresent()) {
                 return value.get();

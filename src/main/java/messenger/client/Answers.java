@@ -165,8 +165,9 @@ final class Answers {
     }
 
     /**
-     * This vault is an older copy of one that went on. Its sessions and one-time pairs may have been used since, and are
-     * given up; everybody gets a new session from here, or they would go on in one that is gone (PROTOCOL 1.15, B9).
+     * This vault is an older copy of one that went on. Its sessions and one-time pairs may have been used since, and
+     * are given up; everybody gets a new session from here, or they would go on in one that is gone (PROTOCOL 1.15,
+     * B9).
      */
     private void rolledBack(ServerFrame.LoggedIn answer, Step step) {
         sessions.forgetAll(step);

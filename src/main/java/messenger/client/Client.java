@@ -162,6 +162,7 @@ public final class Client {
     private void tick(Step step) {
         receipts.flush(step.now(), conversations, outbox, step, random);
         comparisons.expire(step);
+        connection.progress(sessions, step);
         if (Days.of(step.now()) == today) {
             return;
         }

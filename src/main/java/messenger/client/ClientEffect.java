@@ -30,6 +30,8 @@ public sealed interface ClientEffect {
     /** Tell the person, or the script. */
     record Tell(Notice notice) implements ClientEffect {}
 
-    /** Close the link; the shell decides when to try again, {@link Route#HAND_IN} only after another {@link Connect}. */
+    /**
+     * Close the link; the shell decides when to try again, {@link Route#HAND_IN} only after another {@link Connect}.
+     */
     record Disconnect(Route route) implements ClientEffect {}
 }

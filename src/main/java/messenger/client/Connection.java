@@ -1,6 +1,8 @@
 package messenger.client;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
@@ -21,12 +23,16 @@ import messenger.protocol.ServerFrame;
 final class Connection {
     static final String SOFTWARE = "messenger";
 
+    /** What a copy of the vault may miss without being noticed as one. */
+    static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
+
     private final Requests requests = new Requests();
     private final Self self;
     private final Argon2id.Cost passwordCost;
     private LoginState state = LoginState.OFFLINE;
     private Bytes serverKeyHash = Bytes.EMPTY;
     private Bytes nonce = Bytes.EMPTY;
+    private Instant nextProgress = Instant.EPOCH;
     private Optional<ClientEvent.Credentials> credentials = Optional.empty();
     private Optional<OpaqueRegistration> blinded = Optional.empty();
 
@@ -198,6 +204,18 @@ final class Connection {
         step.transmit(Route.MEMBER, new ClientFrame.Subscribe());
         step.transmit(Route.MEMBER, new ClientFrame.WatchPresence());
         askForPeople(step);
+    }
+
+    /**
+     * Tells the server, every now and then while sessions move on, that this vault does: a copy of it that is used one
+     * day shows an older number (PROTOCOL 1.15, B9).
+     */
+    void progress(Sessions sessions, Step step) {
+        if (isOnline() && !step.now().isBefore(nextProgress) && sessions.takeMoved()) {
+            nextProgress = step.now().plus(PROGRESS_EVERY);
+            self.become(self.account().withGeneration(self.account().generation() + 1), step);
+            step.transmit(Route.MEMBER, new ClientFrame.Progress(self.account().generation()));
+        }
     }
 
     /** Whether the vault was used after the copy was made that it was restored from. */

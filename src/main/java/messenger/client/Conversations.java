@@ -59,12 +59,10 @@ final class Conversations {
         return known == null ? keep(Conversation.begin(self, peer), step) : known;
     }
 
-    /** Erases what somebody wrote who was not let in: few messages, all of theirs. */
+    /** Erases what somebody wrote who was not let in. */
     void erase(AccountId peer, Step step) {
         find(ConversationId.direct(self, peer)).ifPresent(conversation -> {
-            for (long position = 1; position <= conversation.lastPosition(); position++) {
-                step.delete(Table.MESSAGE, StoredMessage.rowId(conversation.id(), position));
-            }
+            step.change(VaultChange.Shred.all(conversation.id()));
             byId.remove(conversation.id());
             step.delete(Table.CONVERSATION, conversation.id().value());
         });

@@ -164,7 +164,7 @@ final class DeviceUpdates {
         lookups.want(self.id());
     }
 
-    /** The account's newest list is here: that was ours, or ours comes too late and is void; gives what {@link #done} gives. */
+    /** The newest list is here: it is ours, or ours comes too late and is void; gives what {@link #done} gives. */
     boolean compare(Step step, SecureRandom random) {
         if (pending.isEmpty()) {
             return false;

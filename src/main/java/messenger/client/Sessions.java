@@ -24,6 +24,14 @@ import messenger.crypto.ratchet.Wrap;
  */
 final class Sessions {
     private final Map<PeerDevice, PeerSessions> byDevice = new LinkedHashMap<>();
+    private boolean moved;
+
+    /** Whether a session moved on since this was asked the last time. */
+    boolean takeMoved() {
+        boolean was = moved;
+        moved = false;
+        return was;
+    }
 
     static Sessions load(VaultRows rows) {
         Sessions sessions = new Sessions();
@@ -66,6 +74,7 @@ final class Sessions {
     /** Keeps the state after a message was opened. */
     void keep(PeerSessions next, Step step) {
         byDevice.put(next.peer(), next);
+        moved = true;
         step.put(Table.SESSION, rowId(next.peer()), Bytes.copyOf(next.encoded().expose()));
     }
 

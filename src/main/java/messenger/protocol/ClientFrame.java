@@ -86,6 +86,13 @@ public sealed interface ClientFrame {
         }
     }
 
+    /** The device's vault has moved on to this generation, see {@link Login}; no answer. */
+    record Progress(long generation) implements ClientFrame {
+        public Progress {
+            Limits.requireNotNegative("a vault generation", generation);
+        }
+    }
+
     /**
      * Begins to prove a password (OPAQUE login, RFC 9807 6); answered by {@link ServerFrame.PasswordAnswer}, or refused
      * with {@link Refusal#LOCKED}. Logged in, only for the own name.
@@ -219,8 +226,8 @@ public sealed interface ClientFrame {
     }
 
     /**
-     * From now on this connection only hands in mail: it says nothing about who it is (PROTOCOL 1.6). Answered by {@link
-     * ServerFrame.Done}.
+     * From now on this connection only hands in mail: it says nothing about who it is (PROTOCOL 1.6). Answered by
+     * {@link ServerFrame.Done}.
      */
     record HandIn(RequestId request) implements ClientFrame {}
 

@@ -47,7 +47,8 @@ public final class FrameCodec<F> {
             .with(23, ClientFrame.LinkJoin.class)
             .with(24, ClientFrame.LinkSay.class)
             .with(25, ClientFrame.HandIn.class)
-            .with(26, ClientFrame.SubmitSealed.class);
+            .with(26, ClientFrame.SubmitSealed.class)
+            .with(27, ClientFrame.Progress.class);
 
     /** Frames of the server. The numbers are part of the protocol: never change or reuse one. */
     public static final FrameCodec<ServerFrame> SERVER = new FrameCodec<ServerFrame>()

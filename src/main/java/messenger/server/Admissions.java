@@ -43,6 +43,7 @@ final class Admissions {
 
     /** Lets the device in. */
     void admit(Session session, long deviceListVersion, StoreResult.LoginNoted noted, Connection from, Step step) {
+        long changedTo = from.stage() instanceof Stage.Joining joining ? joining.newestVersion() : 0;
         sessions.begin(from, session, step).ifPresent(older -> {
             audits.write("replaced", session.account().toString(), step);
             step.goodbye(older, Refusal.REPLACED);
@@ -54,7 +55,7 @@ final class Admissions {
                 new ServerFrame.LoggedIn(
                         session.name(),
                         noted.oneTimePrekeys(),
-                        deviceListVersion,
+                        Math.max(deviceListVersion, changedTo),
                         noted.lastGeneration(),
                         noted.failedTries()));
     }

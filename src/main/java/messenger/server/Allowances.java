@@ -19,6 +19,9 @@ final class Allowances {
         EVERYBODY
     }
 
+    /** What a try at a password takes of the core's time, in evaluations of a new one (measured). */
+    static final int PASSWORD_TRY_COST = 5;
+
     /** What one address may put into the audit log, so that nobody can fill the disk with refusals. */
     private static final Rate AUDIT_LINES = new Rate(20, 600);
 
@@ -102,9 +105,9 @@ final class Allowances {
     }
 
     boolean passwordTry(String address, Instant now) {
-        return passwordsInAll.has(Everybody.EVERYBODY, 1, now)
+        return passwordsInAll.has(Everybody.EVERYBODY, PASSWORD_TRY_COST, now)
                 && passwordTries.take(address, now)
-                && passwordsInAll.take(Everybody.EVERYBODY, now);
+                && passwordsInAll.take(Everybody.EVERYBODY, PASSWORD_TRY_COST, now);
     }
 
     /**

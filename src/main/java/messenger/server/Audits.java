@@ -4,10 +4,11 @@ import java.util.Optional;
 import messenger.crypto.identity.AccountId;
 
 /**
- * Lines for the audit log: {@code registered}, {@code login-refused}, {@code password-refused}, {@code
- * password-locked}, {@code password-changed}, {@code devices-changed}, {@code device-removed}, {@code account-deleted},
- * {@code invite-made}, {@code invite-refused}, {@code link-opened}, {@code replaced}, {@code rate-limited} and {@code
- * connection-refused}. Each is about an account or an address, which the shell hashes where configured. What strangers can cause at will is limited per address, so that it cannot fill the disk.
+ * Lines for the audit log: {@code registered}, {@code login-refused}, {@code password-refused},
+ * {@code password-locked}, {@code password-changed}, {@code devices-changed}, {@code device-removed},
+ * {@code account-deleted}, {@code invite-made}, {@code invite-refused}, {@code link-opened}, {@code replaced},
+ * {@code rate-limited} and {@code connection-refused}. Each is about an account or an address, which the shell hashes
+ * where configured. What strangers can cause at will is limited per address, so that it cannot fill the disk.
  */
 final class Audits {
     private final Allowances allowances;

@@ -163,8 +163,11 @@ final class DeviceUpdates {
     private void tell(Update update, Step step) {
         DeviceList next = update.next().list();
         for (Connection connection : connections.joining(next.account())) {
-            if (connection.stage() instanceof Stage.Joining joining && isRemoved(joining.device(), next)) {
+            DeviceId device = joining(connection).device();
+            if (isRemoved(device, next)) {
                 step.goodbye(connection, Refusal.REMOVED);
+            } else {
+                connection.enter(new Stage.Joining(next.account(), device, next.version()));
             }
         }
         for (Connection connection : sessions.of(next.account())) {
@@ -175,6 +178,13 @@ final class DeviceUpdates {
                 step.transmit(connection, new ServerFrame.DevicesChanged(next.version()));
             }
         }
+    }
+
+    private static Stage.Joining joining(Connection connection) {
+        if (connection.stage() instanceof Stage.Joining joining) {
+            return joining;
+        }
+        throw new IllegalStateException("not joining: " + connection.stage());
     }
 
     private static boolean isRemoved(DeviceId device, DeviceList next) {

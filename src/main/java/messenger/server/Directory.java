@@ -24,8 +24,8 @@ final class Directory {
     }
 
     /**
-     * For who has proved the password of that very name; it is what a recovery goes by, so with every list that is kept:
-     * the new device takes no id that another one ever had.
+     * For who has proved the password of that very name; it is what a recovery goes by, so with every list that is
+     * kept: the new device takes no id that another one ever had.
      */
     void findProved(ClientFrame.FindUser frame, AccountId account, Connection from, Step step) {
         if (!allowances.passwordTry(from.address(), step.now())) {

@@ -15,7 +15,8 @@ import messenger.protocol.UserName;
 
 /**
  * Passwords are set and proved (PROTOCOL 1.16.2). What it tells about a name that somebody has and about one that
- * nobody has is the same: the same frames of the same sizes after the same questions to the store, with the same limits.
+ * nobody has is the same: the same frames of the same sizes after the same questions to the store, with the same
+ * limits.
  *
  * <p>A try is counted, durably, before the client gets what it can check a guess by; a good one is taken back. Owned by
  * the server's core.

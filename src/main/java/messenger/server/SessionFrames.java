@@ -55,6 +55,12 @@ final class SessionFrames {
     void received(ClientFrame frame, Connection from, Session session, Step step) {
         if (frame instanceof ClientFrame.Subscribe) {
             deliveries.subscribe(from, session, step);
+        } else if (frame instanceof ClientFrame.Progress progress) {
+            // Each costs a write: one that comes too soon is passed over, the next one says more.
+            if (session.progresses(step.now())) {
+                step.tell(new StoreRequest.NoteProgress(
+                        session.account(), session.device().id(), progress.generation()));
+            }
         } else if (frame instanceof ClientFrame.WatchPresence) {
             sessions.watch(from);
         } else if (frame instanceof ClientFrame.Acknowledge) {

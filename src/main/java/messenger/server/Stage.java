@@ -22,8 +22,16 @@ sealed interface Stage {
         }
     }
 
-    /** A device's registration, recovery or login waits for the store; until it is decided, nothing else is heard. */
-    record Joining(AccountId account, DeviceId device) implements Stage {}
+    /**
+     * A device's registration, recovery or login waits for the store; until it is decided, nothing else is heard.
+     *
+     * @param newestVersion of the account's device list, if it changed meanwhile; 0 if not
+     */
+    record Joining(AccountId account, DeviceId device, long newestVersion) implements Stage {
+        Joining(AccountId account, DeviceId device) {
+            this(account, device, 0);
+        }
+    }
 
     /**
      * Nobody in particular, who only hands in mail (PROTOCOL 1.6).

@@ -55,8 +55,9 @@ public sealed interface StoreRequest {
 
     /**
      * Replaces the device list by the next one, if {@code version} is the next; the old one is kept ({@link
-     * #FindAccount}). Devices that are not in it any more lose their mailboxes, prekeys and logins. {@link
-     * StoreResult.Done}, {@link StoreResult.Conflict} (also for a mailbox that is there already), or {@link
+     * FindAccount}). Devices that are not in it any more, or with another mailbox, lose their mailboxes, prekeys and
+     * logins; what they had is overwritten in the files. {@link StoreResult.Done}, {@link StoreResult.Conflict} (also
+     * for a mailbox that is there already, a device twice, and a list without devices), or {@link
      * StoreResult.NoSuchAccount}.
      */
     record UpdateDevices(Devices devices) implements StoreRequest {}
@@ -74,8 +75,8 @@ public sealed interface StoreRequest {
     /**
      * Counts a try at a password before anything is answered to it: {@link StoreResult.PasswordTry}, {@link
      * StoreResult.Locked} where {@code triesMax} tries were counted within {@code window} (this one is then not
-     * counted), or {@link StoreResult.NoSuchAccount}. Names that nobody has are counted and locked in the same way, in
-     * memory and within bounds, so that locking does not tell which names there are (F3).
+     * counted), or {@link StoreResult.NoSuchAccount}. A name that nobody has is locked in the same way, but
+     * forgotten at a restart.
      */
     record BeginPasswordTry(UserName name, int triesMax, Duration window, Instant at) implements StoreRequest {}
 
@@ -84,11 +85,18 @@ public sealed interface StoreRequest {
 
     /**
      * Notes that a device logs in; {@link StoreResult.LoginNoted} with what was noted before, or {@link
-     * StoreResult.NoSuchAccount}. The failed tries count from here anew.
+     * StoreResult.NoSuchAccount}, also for a device that is not in the account's newest list. The failed tries count
+     * from here anew.
      *
      * @param generation of the device's vault; the highest is kept
      */
     record NoteLogin(AccountId account, DeviceId device, long generation, Instant at) implements StoreRequest {}
+
+    /**
+     * Notes that the vault of a device that is logged in moved on; {@link StoreResult.Done}, also for a device that is
+     * not there any more.
+     */
+    record NoteProgress(AccountId account, DeviceId device, long generation) implements StoreRequest {}
 
     /**
      * An invitation of which only the hash is kept; {@link StoreResult.Done}. Those that are used up or too old are

@@ -17,6 +17,8 @@ public sealed interface StoreResult {
     record AccountExists() implements StoreResult {}
 
     /**
+     * An account that is in use.
+     *
      * @param deviceLists encoded, in order, the last one the newest; never empty
      */
     record AccountFound(StoredAccount account, List<Bytes> deviceLists) implements StoreResult {

@@ -12,7 +12,8 @@ final class Throttle {
     }
 
     /**
-     * Refuses for rate; nothing is written about those who do not say who they are (PROTOCOL 1.6). A connection that goes on in spite of {@link Connection#REFUSALS} refusals is closed.
+     * Refuses for rate; nothing is written about those who do not say who they are (PROTOCOL 1.6). A connection that
+     * goes on in spite of {@link Connection#REFUSALS} refusals is closed.
      */
     void tooMany(Connection from, RequestId request, Step step) {
         boolean isNobody = from.stage() instanceof Stage.HandingIn;

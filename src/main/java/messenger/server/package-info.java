@@ -7,7 +7,11 @@
  * messenger.server.StoreResult} comes back as an event when it is durable. These types live here and not beside the
  * engines, so that the core can name them without knowing that engines exist.
  *
- * <p>May import {@code protocol} and {@code crypto}; never {@code protocol.content} and never {@code crypto.ratchet}:
+ * <p>A frame goes from {@link messenger.server.Server} to {@code Frames} and from there, by how far its connection has
+ * come ({@code Stage}), to {@code StrangerFrames}, {@code SessionFrames} or {@code HandIns}. How far a password has been
+ * proved is kept beside that ({@code PasswordStage}), for it may be proved before a login and after.
+ *
+ * <p>May import {@code protocol}, {@code crypto} and {@code crypto.opaque}; never {@code protocol.content} and never {@code crypto.ratchet}:
  * the server cannot even name a plaintext type.
  */
 package messenger.server;

@@ -135,6 +135,21 @@ public final class JournaledStore implements Closeable {
         }
     }
 
+    /**
+     * Makes a checkpoint and overwrites the log, in which the bytes that commits have replaced stay for a while: after
+     * the commit of a deletion whose bytes must not stay. Costs as much as writing the log did since the last time.
+     *
+     * @throws StorageException if that failed or the store is poisoned
+     */
+    public void overwriteLog() {
+        poison.check();
+        try {
+            journal.overwriteLog();
+        } catch (IOException | RuntimeException | Error e) {
+            throw poison.by(e);
+        }
+    }
+
     /** Poisons the store because its heap holds half of a change; gives what to throw. */
     public StorageException abandon(Throwable cause) {
         return poison.by(cause);

@@ -15,11 +15,13 @@ final class RedoLog implements Closeable {
     private final DiskFile file;
     private long length;
     private long position;
+    private long written;
 
     RedoLog(Path path, DiskFile file) throws IOException {
         this.path = path;
         this.file = file;
         this.length = file.length();
+        this.written = length;
     }
 
     /** How far the records of this generation reach. */
@@ -34,11 +36,22 @@ final class RedoLog implements Closeable {
         file.write(position, record.bytes(), 0, bytes);
         file.force();
         position += bytes;
+        written = Math.max(written, position);
     }
 
     /** The next record goes to the start of the file; the superblock of the new generation is durable. */
     void restart() {
         position = 0;
+    }
+
+    /** Overwrites what older generations left, durably; only right after {@link #restart}. */
+    void overwrite() throws IOException {
+        byte[] zeros = new byte[GROW_BYTES];
+        for (long at = 0; at < written; at += zeros.length) {
+            file.write(at, zeros, 0, (int) Math.min(zeros.length, written - at));
+        }
+        file.force();
+        written = 0;
     }
 
     void growTo(long needed) throws IOException {

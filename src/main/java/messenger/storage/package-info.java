@@ -17,6 +17,7 @@
  * is dropped. What is not found out: a main file and a log that were both put back from the same older moment.
  *
  * <p>This package imports the JDK and MapDB only. It knows nothing of messages, keys or people, reads no clock, starts
- * no thread, and leaves encryption to its callers. Deleted bytes stay in the files until they are overwritten.
+ * no thread, and leaves encryption to its callers. Deleted bytes stay in the files until they are overwritten; what
+ * must not, belongs in a {@link messenger.storage.CellFile}.
  */
 package messenger.storage;

@@ -19,11 +19,11 @@ import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
  * TLS 1.3 of Bouncy Castle's JSSE. Left to itself it would agree on x25519: the hybrid group is last in its list and
- * not among the early key shares, so both are named here. secp256r1 must be among the groups or it does not sign with
- * a P-256 certificate.
+ * not among the early key shares, so both are named here. secp256r1 and secp384r1 must be among the groups or it
+ * neither signs with certificates on these curves nor checks them.
  */
 final class BouncyCastleTls {
-    private static final String[] GROUPS = {TlsSession.POST_QUANTUM_GROUP, "x25519", "secp256r1"};
+    private static final String[] GROUPS = {TlsSession.POST_QUANTUM_GROUP, "x25519", "secp256r1", "secp384r1"};
     private static final String[] EARLY_SHARES = {TlsSession.POST_QUANTUM_GROUP};
     private static final String[] SUITES = {
         "TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256"
@@ -44,7 +44,11 @@ final class BouncyCastleTls {
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, noPassword);
-            keys.setKeyEntry("server", identity.privateKey(), noPassword, new Certificate[] {identity.certificate()});
+            keys.setKeyEntry(
+                    "server",
+                    identity.privateKey(),
+                    noPassword,
+                    identity.chain().toArray(new Certificate[0]));
             KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", tls);
             factory.init(keys, noPassword);
             return new BouncyCastleTls(

@@ -8,6 +8,8 @@ public enum CloseReason {
     BY_US,
     /** TLS did not come up in time, or not at all: no TLS, another version, a broken record. */
     TLS_FAILED,
+    /** The key exchange would not have been post-quantum, and the server insists on that. */
+    NOT_POST_QUANTUM,
     /** The other end did not log in in time. */
     NOT_ADMITTED,
     /** Not one byte for as long as {@link ChannelLimits#silenceMax} allows: the other end is gone without a word. */

@@ -231,13 +231,18 @@ public final class FrameChannel<I, O> {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event instanceof SslHandshakeCompletionEvent handshake && !over) {
-                if (handshake.isSuccess()) {
+            if (event == HelloWatch.Held.NOT_POST_QUANTUM) {
+                // The alert is on its way, and the connection closes behind it.
+                end(CloseReason.NOT_POST_QUANTUM);
+            } else if (event instanceof SslHandshakeCompletionEvent handshake && !over) {
+                if (handshake.isSuccess() && !TlsEndpoint.isGoodEnough(channel)) {
+                    cut(CloseReason.NOT_POST_QUANTUM);
+                } else if (handshake.isSuccess()) {
                     tasks.runEvery(Heartbeat.every(limits.silenceMax()), FrameChannel.this::probeLife);
                     tasks.runEvery(SendBudget.probeEvery(limits.writeStallMax()), FrameChannel.this::probeProgress);
                     owner.opened(FrameChannel.this, TlsEndpoint.session(channel));
                 } else {
-                    cut(channel.isActive() ? CloseReason.TLS_FAILED : CloseReason.BY_PEER);
+                    cut(channel.isActive() ? TlsEndpoint.whyFailed(channel) : CloseReason.BY_PEER);
                 }
             }
         }

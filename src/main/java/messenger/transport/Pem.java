@@ -1,9 +1,11 @@
 package messenger.transport;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
-/** One object in a PEM file (RFC 7468), as openssl reads and writes it. */
+/** Objects in a PEM file (RFC 7468), as openssl reads and writes them. */
 final class Pem {
     static final String PRIVATE_KEY = "PRIVATE KEY";
     static final String CERTIFICATE = "CERTIFICATE";
@@ -25,13 +27,35 @@ final class Pem {
         if (!text.startsWith(begin(type)) || !text.endsWith(end(type))) {
             throw new IllegalArgumentException("not a PEM file with one " + type);
         }
-        String body = text.substring(
+        return body(text.substring(
                 begin(type).length(),
-                Math.max(begin(type).length(), text.length() - end(type).length()));
-        return Base64.getDecoder().decode(body.replace("\r", "").replace("\n", ""));
+                Math.max(begin(type).length(), text.length() - end(type).length())));
     }
 
-    private static String begin(String type) {
+    /**
+     * The DER bytes of all objects of this type, in their order; what stands between them, and other objects, does
+     * not matter (RFC 7468 2). {@link IllegalArgumentException} for one that does not end or is not base64.
+     */
+    static List<byte[]> decodeAll(String type, byte[] file) {
+        String text = new String(file, StandardCharsets.US_ASCII);
+        List<byte[]> objects = new ArrayList<>();
+        for (int at = text.indexOf(begin(type)); at >= 0; at = text.indexOf(begin(type), at)) {
+            int from = at + begin(type).length();
+            int to = text.indexOf(end(type), from);
+            if (to < 0) {
+                throw new IllegalArgumentException("a " + type + " that does not end");
+            }
+            objects.add(body(text.substring(from, to)));
+            at = to;
+        }
+        return objects;
+    }
+
+    private static byte[] body(String base64) {
+        return Base64.getDecoder().decode(base64.replace("\r", "").replace("\n", ""));
+    }
+
+    static String begin(String type) {
         return "-----BEGIN " + type + "-----";
     }
 

@@ -14,10 +14,13 @@ final class ServerHello {
     /** Until the hello is seen, or when the bytes are not TLS. */
     static final String UNKNOWN = "unknown";
 
+    static final int NO_ALERT = -1;
+
     /** A retry request, change-cipher-spec and a hello with a hybrid key share are 1.4 KB; beyond this, give up. */
     static final int SEEN_BYTES_MAX = 4096;
 
     private static final int RECORD_HEADER_BYTES = 5;
+    private static final int RECORD_ALERT = 21;
     private static final int RECORD_HANDSHAKE = 22;
     private static final int RECORD_CHANGE_CIPHER_SPEC = 20;
     private static final int SERVER_HELLO = 2;
@@ -33,10 +36,16 @@ final class ServerHello {
     private byte[] seen = new byte[0];
     private boolean done;
     private String group = UNKNOWN;
+    private int alert = NO_ALERT;
 
     /** The group's name, {@link #UNKNOWN} while there was no hello. */
     String group() {
         return group;
+    }
+
+    /** What the server said instead of a hello (RFC 8446 6), {@link #NO_ALERT} while it did not. */
+    int alert() {
+        return alert;
     }
 
     boolean isDone() {
@@ -64,12 +73,18 @@ final class ServerHello {
         while (!done && at + RECORD_HEADER_BYTES <= seen.length) {
             int type = u8(at);
             int length = u16(at + 3);
-            if (type != RECORD_HANDSHAKE && type != RECORD_CHANGE_CIPHER_SPEC) {
+            if (type != RECORD_HANDSHAKE && type != RECORD_CHANGE_CIPHER_SPEC && type != RECORD_ALERT) {
                 done = true;
                 return;
             }
             int body = at + RECORD_HEADER_BYTES;
             if (body + length > seen.length) {
+                return;
+            }
+            if (type == RECORD_ALERT) {
+                // Level and description.
+                alert = length == 2 ? u8(body + 1) : NO_ALERT;
+                done = true;
                 return;
             }
             if (type == RECORD_HANDSHAKE) {

@@ -9,12 +9,14 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The server's long-lived key and the certificate that carries it.
  *
  * <p>The key is the identity: clients pin its hash, so it is made once and never replaced. The certificate is
- * self-signed paper around it and is renewed with the same key when it runs out; no client looks at its dates.
+ * paper around it: self-signed and renewed with the same key when it runs out, or an authority's. Who pinned the key
+ * does not look at it.
  */
 public final class ServerIdentity {
     /** In the data folder: the private key, PKCS#8 in PEM. */
@@ -22,17 +24,33 @@ public final class ServerIdentity {
     /** In the data folder: the certificate in PEM. */
     public static final String CERTIFICATE_FILE = "server-tls.crt";
 
-    /** At a start this close to the certificate's end, it is renewed. */
+    /** This close to the certificate's end, it is renewed. */
     static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     private final PrivateKey key;
-    private final X509Certificate certificate;
+    private final List<X509Certificate> chain;
     private final ServerKeyHash keyHash;
 
-    private ServerIdentity(PrivateKey key, X509Certificate certificate) {
+    private ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
         this.key = key;
-        this.certificate = certificate;
-        this.keyHash = ServerKeyHash.of(certificate.getPublicKey());
+        this.chain = List.copyOf(chain);
+        this.keyHash = ServerKeyHash.of(chain.get(0).getPublicKey());
+    }
+
+    /** A key, and the certificates that carry it: its own, then those above it. */
+    static ServerIdentity of(PrivateKey key, List<X509Certificate> chain) {
+        return new ServerIdentity(key, chain);
+    }
+
+    /**
+     * A key that an authority has certified: PEM files with the chain, the server's own certificate first, and with
+     * the key in PKCS#8. P-256, P-384, or RSA of at least 2,048 bits.
+     *
+     * @throws DamagedIdentityException when a file is missing, or cannot be used, or has expired, or the two do not
+     *     belong together; the message says which, and what to do
+     */
+    public static ServerIdentity certified(Path certificate, Path key, Instant now) throws IOException {
+        return CertifiedIdentity.read(certificate, key, now);
     }
 
     /**
@@ -59,13 +77,26 @@ public final class ServerIdentity {
             PrivateFile.create(
                     folder, CERTIFICATE_FILE, Pem.encode(Pem.CERTIFICATE, paper.newCertificate(now, random)));
         }
-        X509Certificate certificate = readCertificate(certificateFile, paper);
-        if (now.isAfter(certificate.getNotAfter().toInstant().minus(RENEW_BEFORE))) {
-            PrivateFile.replace(
-                    folder, CERTIFICATE_FILE, Pem.encode(Pem.CERTIFICATE, paper.newCertificate(now, random)));
-            certificate = readCertificate(certificateFile, paper);
+        ServerIdentity identity =
+                new ServerIdentity(paper.privateKey(), List.of(readCertificate(certificateFile, paper)));
+        return identity.isDue(now) ? identity.renewed(folder, now, random) : identity;
+    }
+
+    /** Whether the certificate has run out or is about to. */
+    boolean isDue(Instant now) {
+        return now.isAfter(certificateEnds().minus(RENEW_BEFORE));
+    }
+
+    /** The same key with a new certificate of its own, which is in the folder then; the old one is until then. */
+    ServerIdentity renewed(Path folder, Instant now, SecureRandom random) throws IOException {
+        byte[] encoded = key.getEncoded();
+        try {
+            byte[] certificate = SelfSigned.ofKey(encoded).newCertificate(now, random);
+            PrivateFile.replace(folder, CERTIFICATE_FILE, Pem.encode(Pem.CERTIFICATE, certificate));
+            return new ServerIdentity(key, List.of(SelfSigned.parse(certificate)));
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
         }
-        return new ServerIdentity(paper.privateKey(), certificate);
     }
 
     private static SelfSigned readKey(Path file) throws IOException {
@@ -117,9 +148,9 @@ public final class ServerIdentity {
         return keyHash;
     }
 
-    /** When the certificate runs out; a start within 30 days of it renews it. */
+    /** When the certificate runs out; one of our own is renewed 30 days before. */
     public Instant certificateEnds() {
-        return certificate.getNotAfter().toInstant();
+        return certificate().getNotAfter().toInstant();
     }
 
     PrivateKey privateKey() {
@@ -127,7 +158,11 @@ public final class ServerIdentity {
     }
 
     X509Certificate certificate() {
-        return certificate;
+        return chain.get(0);
+    }
+
+    List<X509Certificate> chain() {
+        return chain;
     }
 
     /** Names the key by its hash and nothing else. */

@@ -8,6 +8,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,24 +37,33 @@ public final class TlsEndpoint {
 
     private final Side side;
     private final TlsStack stack;
+    private final KeyExchange keyExchange;
     private final Handlers handlers;
 
-    private TlsEndpoint(Side side, TlsStack stack, Handlers handlers) {
+    private TlsEndpoint(Side side, TlsStack stack, KeyExchange keyExchange, Handlers handlers) {
         this.side = side;
         this.stack = stack;
+        this.keyExchange = keyExchange;
         this.handlers = handlers;
     }
 
-    /** The server's end. */
+    /** The server's end, for clients of every kind. */
     public static TlsEndpoint server(TlsStack stack, ServerIdentity identity) {
+        return server(stack, identity, KeyExchange.POST_QUANTUM_PREFERRED);
+    }
+
+    /** The server's end. */
+    public static TlsEndpoint server(TlsStack stack, ServerIdentity identity, KeyExchange keyExchange) {
         LibraryLogs.detach();
         if (stack == TlsStack.BOUNCYCASTLE) {
             BouncyCastleTls tls = BouncyCastleTls.server(identity);
-            return new TlsEndpoint(Side.SERVER, stack, allocator -> tls.newHandler());
+            return new TlsEndpoint(Side.SERVER, stack, keyExchange, allocator -> tls.newHandler());
         }
         return boring(
                 Side.SERVER,
-                SslContextBuilder.forServer(identity.privateKey(), identity.certificate())
+                keyExchange,
+                SslContextBuilder.forServer(
+                                identity.privateKey(), identity.chain().toArray(new X509Certificate[0]))
                         .sslProvider(SslProvider.OPENSSL));
     }
 
@@ -61,20 +72,22 @@ public final class TlsEndpoint {
         LibraryLogs.detach();
         if (stack == TlsStack.BOUNCYCASTLE) {
             BouncyCastleTls tls = BouncyCastleTls.client();
-            return new TlsEndpoint(Side.CLIENT, stack, allocator -> tls.newHandler());
+            return new TlsEndpoint(
+                    Side.CLIENT, stack, KeyExchange.POST_QUANTUM_PREFERRED, allocator -> tls.newHandler());
         }
         return boring(
                 Side.CLIENT,
+                KeyExchange.POST_QUANTUM_PREFERRED,
                 SslContextBuilder.forClient()
                         .sslProvider(SslProvider.OPENSSL)
                         .trustManager(new PinnedLater())
                         .endpointIdentificationAlgorithm(""));
     }
 
-    private static TlsEndpoint boring(Side side, SslContextBuilder builder) {
+    private static TlsEndpoint boring(Side side, KeyExchange keyExchange, SslContextBuilder builder) {
         try {
             SslContext context = builder.protocols(TLS_1_3).build();
-            return new TlsEndpoint(side, TlsStack.BORINGSSL, context::newHandler);
+            return new TlsEndpoint(side, TlsStack.BORINGSSL, keyExchange, context::newHandler);
         } catch (SSLException e) {
             throw new IllegalStateException("BoringSSL loads but cannot be used", e);
         }
@@ -93,25 +106,41 @@ public final class TlsEndpoint {
         SslHandler handler = handlers.next(pipeline.channel().alloc());
         handler.setHandshakeTimeoutMillis(handshakeWithin.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(closeWithin.toMillis());
-        pipeline.addLast(new HelloWatch(side), handler);
+        pipeline.addLast(new HelloWatch(side, keyExchange), handler);
     }
 
     /** What was agreed on a connection whose handshake is through. */
     static TlsSession session(Channel channel) {
         String group = channel.pipeline().get(HelloWatch.class).group();
-        List<ServerKeyHash> keys = new ArrayList<>();
+        List<X509Certificate> certificates = new ArrayList<>();
         try {
             for (Certificate certificate : channel.pipeline()
                     .get(SslHandler.class)
                     .engine()
                     .getSession()
                     .getPeerCertificates()) {
-                keys.add(ServerKeyHash.of(certificate.getPublicKey()));
+                // Each stack has a class of its own for them; from here on they are the JDK's.
+                certificates.add(SelfSigned.parse(certificate.getEncoded()));
             }
+            return new TlsSession(group, certificates);
         } catch (SSLPeerUnverifiedException e) {
             // The other end is a client, which shows none.
             return new TlsSession(group, List.of());
+        } catch (CertificateEncodingException | IllegalArgumentException e) {
+            // What the JDK cannot read is trusted by nobody.
+            return new TlsSession(group, List.of());
         }
-        return new TlsSession(group, keys);
+    }
+
+    /** Whether the key exchange of a handshake that is through is what this end insists on. */
+    static boolean isGoodEnough(Channel channel) {
+        return channel.pipeline().get(HelloWatch.class).isGoodEnough();
+    }
+
+    /** Why a handshake came to nothing on a connection that is open. */
+    static CloseReason whyFailed(Channel channel) {
+        return channel.pipeline().get(HelloWatch.class).isRefusedAsTooWeak()
+                ? CloseReason.NOT_POST_QUANTUM
+                : CloseReason.TLS_FAILED;
     }
 }

@@ -30,6 +30,22 @@ final class EveryKindTest {
     private final TestServer server = new TestServer();
     private final Person alice = server.person("alice");
 
+    @Test
+    void everyFrameIsHandledOfThoseWhoOnlyHandIn() {
+        for (ClientFrame frame : frames()) {
+            TestConnection nobody = server.open();
+            nobody.say(new ClientFrame.HandIn(REQUEST));
+            nobody.takeHeard();
+
+            nobody.say(frame);
+
+            boolean outOfPlace = nobody.takeHeard().contains(new ServerFrame.Goodbye(Refusal.MALFORMED));
+            boolean expected = !Set.of(ClientFrame.SubmitSealed.class, ClientFrame.Ping.class, ClientFrame.Bye.class)
+                    .contains(frame.getClass());
+            assertEquals(expected, outOfPlace, frame.toString());
+        }
+    }
+
     private static Bytes zeros(int size) {
         return Bytes.copyOf(new byte[size]);
     }
@@ -56,6 +72,7 @@ final class EveryKindTest {
                 new ClientFrame.LinkJoin(REQUEST, zeros(Limits.RENDEZVOUS_BYTES)),
                 new ClientFrame.LinkSay(Bytes.hex("00")),
                 new ClientFrame.HandIn(REQUEST),
+                new ClientFrame.Progress(1),
                 new ClientFrame.SubmitSealed(
                         REQUEST,
                         SubmissionId.random(server.random),

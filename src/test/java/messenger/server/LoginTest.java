@@ -57,6 +57,20 @@ final class LoginTest {
         assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 3, 1, 0, 0)), second.takeHeard());
     }
 
+    /** A vault that was restored from a copy learns it by this. */
+    @Test
+    void aLoginSaysTheGenerationOfTheOneBefore() {
+        TestConnection first = server.open();
+        first.say(alice.login(first.hello(), alice.device, 1, 7));
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), first.takeHeard());
+        first.cut();
+        TestConnection second = server.open();
+
+        second.say(alice.login(second.hello(), alice.device, 1, 6));
+
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 7, 0)), second.takeHeard());
+    }
+
     @Test
     void anotherProtocolVersionIsRefused() {
         TestConnection connection = server.open();

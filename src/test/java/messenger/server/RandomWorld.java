@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.SubmissionId;
 
@@ -16,12 +18,15 @@ import messenger.protocol.SubmissionId;
  */
 final class RandomWorld {
     private static final int CLIENTS = 4;
-    private static final int STEPS = 600;
+    private static final int STEPS = 800;
+    private static final RequestId UPDATE = new RequestId(1_000_001);
+    private static final RequestId LOOK_UP = new RequestId(1_000_003);
 
     private final Random random;
     private final TestServer server = new TestServer(Tightened.patient());
     private final List<RandomClient> clients = new ArrayList<>();
     private final Set<SubmissionId> accepted = new HashSet<>();
+    private final RandomVisitor visitor;
     private int delivered;
     private int heard;
 
@@ -33,10 +38,45 @@ final class RandomWorld {
         final List<Outgoing> outbox = new ArrayList<>();
         final List<TestConnection> connection = new ArrayList<>();
         final Set<Long> unacknowledged = new HashSet<>();
+        SignedDeviceList latest;
+        long toldVersion;
         long lastSequence;
 
         RandomClient(Person person) {
             this.person = person;
+            latest = person.list;
+        }
+
+        /** The account's next list, with another device beside this one, or without it again. */
+        void update() {
+            if (!isOnline()) {
+                return;
+            }
+            SignedDeviceList next = latest.list().devices().size() == 1
+                    ? person.next(latest, person.device, person.anotherDevice(2 + random.nextInt(200)))
+                    : person.next(latest, person.device);
+            connection.get(0).say(new ClientFrame.UpdateDevices(UPDATE, next.encoded()));
+        }
+
+        /** The server says which list it has; what it is, is asked. */
+        private void isTold(long version, TestConnection current) {
+            require(version >= toldVersion, "an older device list than before");
+            toldVersion = version;
+            if (!current.isClosed()) {
+                current.say(new ClientFrame.FindAccount(LOOK_UP, person.account(), 0));
+            }
+        }
+
+        void link() {
+            if (isOnline()) {
+                visitor.meet(connection.get(0));
+            }
+        }
+
+        boolean isOnline() {
+            return !connection.isEmpty()
+                    && !connection.get(0).isClosed()
+                    && connection.get(0).isAdmitted();
         }
 
         void connect() {
@@ -62,9 +102,7 @@ final class RandomWorld {
         }
 
         void submit(Outgoing outgoing) {
-            if (!connection.isEmpty()
-                    && !connection.get(0).isClosed()
-                    && connection.get(0).isAdmitted()) {
+            if (isOnline()) {
                 connection.get(0).submit(outbox.indexOf(outgoing), outgoing.submission, 10, outgoing.to.person);
             }
         }
@@ -86,7 +124,8 @@ final class RandomWorld {
             heard++;
             if (frame instanceof ServerFrame.Welcome welcome && !current.isClosed()) {
                 current.say(person.login(welcome.nonce()));
-            } else if (frame instanceof ServerFrame.LoggedIn && !current.isClosed()) {
+            } else if (frame instanceof ServerFrame.LoggedIn loggedIn && !current.isClosed()) {
+                isTold(loggedIn.deviceListVersion(), current);
                 current.say(new ClientFrame.Subscribe());
                 current.say(new ClientFrame.WatchPresence());
                 outbox.stream().filter(outgoing -> !outgoing.isAccepted).forEach(this::submit);
@@ -94,6 +133,13 @@ final class RandomWorld {
                 Outgoing outgoing = outbox.get((int) answer.request().value());
                 outgoing.isAccepted = true;
                 accepted.add(outgoing.submission);
+            } else if (frame instanceof ServerFrame.Done) {
+                isTold(toldVersion + 1, current);
+            } else if (frame instanceof ServerFrame.DevicesChanged changed) {
+                isTold(changed.deviceListVersion(), current);
+            } else if (frame instanceof ServerFrame.UserFound found) {
+                latest = LoginCheck.trusted(
+                        found.deviceLists().get(found.deviceLists().size() - 1));
             } else if (frame instanceof ServerFrame.Deliver deliver) {
                 take(deliver);
             }
@@ -138,6 +184,16 @@ final class RandomWorld {
             server.registered(person).cut();
             clients.add(new RandomClient(person));
         }
+        visitor = new RandomVisitor(
+                server, random, clients.stream().map(client -> client.person).toList());
+    }
+
+    int updates() {
+        return clients.stream().mapToInt(client -> (int) client.toldVersion - 1).sum();
+    }
+
+    int handedIn() {
+        return visitor.accepted().size();
     }
 
     int delivered() {
@@ -155,7 +211,7 @@ final class RandomWorld {
     }
 
     private void step(RandomClient client) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(16)) {
             case 0 -> client.connect();
             case 1 -> {
                 if (random.nextInt(4) == 0) {
@@ -166,6 +222,9 @@ final class RandomWorld {
             case 5 -> client.listen();
             case 6 -> client.acknowledge();
             case 7 -> server.settle();
+            case 9, 10 -> visitor.step();
+            case 11 -> client.link();
+            case 12 -> client.update();
             case 8 -> server.pass(Duration.ofMillis(random.nextInt(1000)));
             default -> answerSome();
         }
@@ -180,18 +239,29 @@ final class RandomWorld {
     /** Everybody is connected and reads; the store answers; until nothing moves any more. */
     private void heal() {
         server.releaseStore();
-        clients.forEach(RandomClient::listen);
+        visitor.leave();
+        listenAll();
+        clients.stream().filter(RandomClient::isOnline).forEach(this::knowsTheNewestList);
         server.pass(Duration.ofHours(1));
         for (RandomClient client : clients) {
             client.disconnect();
             client.connect();
         }
+        listenAll();
+    }
+
+    private void listenAll() {
         int before;
         do {
             before = heard;
             clients.forEach(RandomClient::listen);
             clients.forEach(RandomClient::acknowledge);
         } while (heard != before);
+    }
+
+    private void knowsTheNewestList(RandomClient client) {
+        int lists = server.store.deviceLists(client.person.account()).size();
+        require(client.toldVersion == lists, "a device does not know of the newest list");
     }
 
     private void everythingAcceptedHasArrived() {
@@ -202,6 +272,11 @@ final class RandomWorld {
             }
         }
         for (RandomClient client : clients) {
+            knowsTheNewestList(client);
+            visitor.accepted()
+                    .forEach((submission, to) -> require(
+                            !to.equals(client.person) || client.known.contains(submission),
+                            "a sealed message is lost"));
             require(server.store.mail(client.person.mailbox()).isEmpty(), "acknowledged mail stays");
         }
     }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.ClientFrame;
 
 /**
  * The core with its shells as simple as can be: effects are done at once, unless the store is told to hold its answers.
@@ -34,6 +36,7 @@ final class TestServer {
     private boolean isHolding;
     private Instant now = START;
     private long lastConnection;
+    private Consumer<ClientFrame> spy = frame -> {};
 
     TestServer() {
         this(ServerLimits.DEFAULT);
@@ -118,8 +121,16 @@ final class TestServer {
         }
     }
 
+    /** From now on somebody looks at every frame of a client. */
+    void spy(Consumer<ClientFrame> looks) {
+        spy = looks;
+    }
+
     /** Something happens, and all that comes of it, one after the other. */
     void on(Event event) {
+        if (event instanceof Event.Received received) {
+            spy.accept(received.frame());
+        }
         ready.add(event);
         if (isBusy) {
             return;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.MailboxId;
 import messenger.server.store.MailQuota;
@@ -60,6 +61,11 @@ final class TestStore {
     List<StoreResult.Mail> mail(MailboxId mailbox) {
         var everything = new StoreRequest.FetchMail(mailbox, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
         return ((StoreResult.MailPage) answer(everything)).mail();
+    }
+
+    List<Bytes> deviceLists(AccountId account) {
+        StoreResult found = answer(new StoreRequest.FindAccount(account, 0));
+        return ((StoreResult.AccountFound) found).deviceLists();
     }
 
     Instant lastSeen(AccountId account) {

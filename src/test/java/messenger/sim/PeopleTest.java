@@ -12,11 +12,9 @@ import messenger.client.Decision;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.Table;
-import messenger.crypto.Secret;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.verify.Sas;
 import messenger.protocol.ClientFrame;
-import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import messenger.server.ServerLimits;
@@ -284,72 +282,5 @@ final class PeopleTest {
                 .filter(contact -> contact.standing() == standing)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void aDeletedAccountIsToldToEverybodyAndGone() {
-        says(alice, BOB, "hello");
-        says(bob, ALICE, "hello");
-        world.on(bob, new ClientEvent.DeleteAccount(world.password(bob)), SimPerson.Fate.LIVES);
-        world.rest();
-
-        assertTrue(bob.notices.contains(new Notice.AccountDeleted()), bob.notices + "");
-        assertTrue(alice.notices.contains(new Notice.PersonGone(BOB)));
-        world.say(alice, BOB, "too late");
-        assertFalse(alice.texts().contains("too late"));
-        SimPerson again = new SimPerson("bob", world.now(), SeededRandom.of(77));
-        world.people.put("bob2", again);
-        world.connect(again);
-        world.settle();
-        assertTrue(again.notices.contains(new Notice.Rejected(Refusal.NAME_TAKEN)));
-    }
-
-    @Test
-    void aWrongPasswordDeletesNothing() {
-        says(alice, BOB, "hello");
-        world.on(bob, new ClientEvent.DeleteAccount(Secret.copyOf(new byte[] {1, 2, 3})), SimPerson.Fate.LIVES);
-        world.rest();
-
-        assertTrue(bob.notices.contains(new Notice.PasswordRefused(Refusal.LOGIN)));
-        says(alice, BOB, "still there?");
-        assertTrue(bob.texts().contains("still there?"));
-    }
-
-    @Test
-    void thePasswordChangesAndTheOldOneIsWorthNothing() {
-        var fresh = Secret.copyOf(new byte[] {9, 8, 7});
-        world.on(
-                bob,
-                new ClientEvent.ChangePassword(world.password(bob), Secret.copyOf(fresh.expose())),
-                SimPerson.Fate.LIVES);
-        world.rest();
-        assertTrue(bob.notices.contains(new Notice.PasswordChanged()), bob.notices + "");
-
-        world.on(bob, new ClientEvent.DeleteAccount(world.password(bob)), SimPerson.Fate.LIVES);
-        world.rest();
-        assertTrue(bob.notices.contains(new Notice.PasswordRefused(Refusal.LOGIN)));
-        world.on(bob, new ClientEvent.DeleteAccount(fresh), SimPerson.Fate.LIVES);
-        world.rest();
-        assertTrue(bob.notices.contains(new Notice.AccountDeleted()));
-    }
-
-    @Test
-    void aVaultThatWasRestoredFromACopyGivesUpItsSessionsAndHeals() {
-        says(alice, BOB, "one");
-        says(bob, ALICE, "two");
-        SimVault copy = bob.vault.copy();
-        says(alice, BOB, "three");
-        says(bob, ALICE, "four");
-        world.cut(bob);
-
-        bob.restore(copy, world.now());
-        world.connect(bob);
-        world.rest();
-        assertTrue(bob.notices.contains(new Notice.VaultRolledBack()));
-        says(bob, ALICE, "five");
-        says(alice, BOB, "six");
-
-        assertEquals(List.of("two", "four", "five"), alice.received());
-        assertTrue(bob.received().contains("six"));
     }
 }

@@ -1,6 +1,7 @@
 package messenger.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
 import messenger.client.ClientEvent;
@@ -78,5 +79,35 @@ final class SimDevices {
         assertEquals(Secret.copyOf(new byte[typed.size()]), typed);
         world.settle();
         return newcomer;
+    }
+
+    /** Long enough for a device that did not come to life to be taken out again. */
+    void heal() {
+        for (int i = 0; i < 6; i++) {
+            for (SimPerson person : world.people.values()) {
+                if (person.connection().isEmpty()) {
+                    world.connect(person);
+                }
+            }
+            world.rest();
+        }
+    }
+
+    /** Whether the account has just the device it had, or also the one whose vault was made, which is online then. */
+    void assertAsItWasOrLinked(SimNewcomer newcomer, SimPerson alice, SimPerson bob) {
+        boolean died = !newcomer.isAlive();
+        if (newcomer.kept.isPresent()) {
+            world.die(newcomer);
+            start("alice/2", newcomer);
+        }
+        heal();
+        int expected = newcomer.kept.isPresent() ? 2 : 1;
+        assertEquals(expected, alice.account().deviceList().list().devices().size(), "died: " + died);
+        world.say(bob, alice.name, "do you all read me?");
+        world.rest();
+        assertTrue(alice.received().contains("do you all read me?"));
+        if (expected == 2) {
+            assertTrue(world.people.get("alice/2").received().contains("do you all read me?"));
+        }
     }
 }

@@ -27,9 +27,6 @@ import messenger.server.Event;
 import messenger.server.Server;
 import messenger.server.ServerLimits;
 import messenger.server.ServerSecrets;
-import messenger.server.store.MailQuota;
-import messenger.server.store.MemoryStore;
-import messenger.server.store.Store;
 
 /**
  * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's
@@ -43,41 +40,28 @@ final class World {
     private final SecureRandom random;
     private final ServerLimits limits;
     private final ServerSecrets secrets;
-    private final Deque<Runnable> storeTasks = new ArrayDeque<>();
     private final Deque<Event> serverEvents = new ArrayDeque<>();
-    private final MemoryStore store = new MemoryStore(MailQuota.DEFAULT, storeTasks::add);
+    private final SimStore store = new SimStore(serverEvents::add);
     private final Map<ConnectionId, SimLink> links = new LinkedHashMap<>();
-    private int serverLife;
     private long lastConnection;
-    private Store.Line line;
     private Server server;
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
     /** What arrived of those who are logged in. */
     final List<ClientFrame> membersWords = new ArrayList<>();
 
-    private final Map<UserName, SimPerson> lies = new LinkedHashMap<>();
+    /** What the server does with what it is told and with what it says. */
+    EvilServer evil = EvilServer.HONEST;
 
     World(SecureRandom random, ServerLimits limits) {
         this.random = random;
         this.limits = limits;
         this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
-        this.line = connectStore();
         this.server = Server.create(SERVER_KEY, secrets, limits, random);
     }
 
     Instant now() {
         return now;
-    }
-
-    /** What the store still owes to a server process that died goes nowhere. */
-    private Store.Line connectStore() {
-        int life = serverLife;
-        return store.connect(event -> {
-            if (life == serverLife) {
-                serverEvents.add(event);
-            }
-        });
     }
 
     SimPerson join(String name) {
@@ -143,18 +127,7 @@ final class World {
 
     /** From now on the server says that somebody else has a name. */
     void lieAboutNames(UserName name, SimPerson instead) {
-        lies.put(name, instead);
-    }
-
-    /** The answer to who has a name, unless the server is made to lie. */
-    private ServerFrame lied(ServerFrame frame) {
-        if (frame instanceof ServerFrame.UserFound found && lies.containsKey(found.name())) {
-            return new ServerFrame.UserFound(
-                    found.request(),
-                    found.name(),
-                    List.of(lies.get(found.name()).deviceList()));
-        }
-        return frame;
+        evil = EvilServer.naming(name, instead);
     }
 
     Secret password(SimPerson person) {
@@ -200,12 +173,11 @@ final class World {
 
     /** The server process dies: what was not durable is gone, and every link with it. */
     void crashServer() {
-        serverLife++;
         serverEvents.clear();
         List<SimLink> cut = new ArrayList<>(links.values());
         links.clear();
         server = Server.create(SERVER_KEY, secrets, limits, random);
-        line = connectStore();
+        store.reconnect();
         cut.forEach(link -> link.person.cut(link.route, now));
     }
 
@@ -255,8 +227,8 @@ final class World {
         if (!serverEvents.isEmpty()) {
             possible.add(this::serverStep);
         }
-        if (!storeTasks.isEmpty()) {
-            possible.add(() -> storeTasks.remove().run());
+        if (!store.isIdle()) {
+            possible.add(store::work);
         }
         for (SimLink link : links.values()) {
             if (!link.upstream.isEmpty() && serverEvents.isEmpty()) {
@@ -278,7 +250,8 @@ final class World {
         if (link.route == Route.MEMBER) {
             membersWords.add(frame);
         }
-        serverEvents.add(new Event.Received(link.id, frame));
+        List<ClientFrame> heard = link.person instanceof SimPerson from ? evil.hears(from, frame) : List.of(frame);
+        heard.forEach(next -> serverEvents.add(new Event.Received(link.id, next)));
     }
 
     /** Until nothing more happens by itself. */
@@ -297,7 +270,10 @@ final class World {
             if (effect instanceof Effect.Transmit transmit) {
                 SimLink link = links.get(transmit.connection());
                 if (link != null) {
-                    link.downstream.add(lied(transmit.frame()));
+                    link.downstream.addAll(
+                            link.person instanceof SimPerson to
+                                    ? evil.says(to, transmit.frame())
+                                    : List.of(transmit.frame()));
                 }
             } else if (effect instanceof Effect.Close close) {
                 SimLink link = links.remove(close.connection());
@@ -306,12 +282,8 @@ final class World {
                     link.person.cut(link.route, now);
                 }
                 serverEvents.add(new Event.Closed(close.connection()));
-            } else if (effect instanceof Effect.Ask ask) {
-                line.submit(ask.ticket(), ask.request());
-            } else if (effect instanceof Effect.Watch watch) {
-                line.watch(watch.mailbox());
-            } else if (effect instanceof Effect.Unwatch unwatch) {
-                line.unwatch(unwatch.mailbox());
+            } else {
+                store.perform(effect);
             }
         }
     }

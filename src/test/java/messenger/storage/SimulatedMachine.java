@@ -33,6 +33,14 @@ public final class SimulatedMachine {
         return JournaledStore.open(disk, new StoreFiles(DIRECTORY, name), LIMITS, new SecureRandom());
     }
 
+    public CellFile createCells(String name) {
+        return CellFile.create(disk, new StoreFiles(DIRECTORY, name));
+    }
+
+    public CellFile openCells(String name) {
+        return CellFile.open(disk, new StoreFiles(DIRECTORY, name));
+    }
+
     public SimulatedMachine afterKill() {
         return new SimulatedMachine(disk.afterKill());
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import messenger.crypto.SeededRandom;
@@ -108,6 +109,76 @@ final class ServerIdentityTest {
         open(NOW);
 
         assertFalse(Files.exists(folder.resolve(ServerIdentity.KEY_FILE + ".new")));
+    }
+
+    /** Every state that a kill -9 in the middle of a renewal can leave on the disk. */
+    @Test
+    void aRenewalThatWasCutShortAnywhereLeavesAUsableIdentityWithTheSameKey() throws IOException {
+        ServerIdentity first = open(NOW);
+        byte[] old = Files.readAllBytes(certificate());
+        Instant due = first.certificateEnds().minus(ServerIdentity.RENEW_BEFORE).plusSeconds(1);
+        byte[] fresh = Pem.encode(
+                Pem.CERTIFICATE,
+                SelfSigned.ofKey(first.privateKey().getEncoded()).newCertificate(due, new SeededRandom(3)));
+        Path unfinished = folder.resolve(ServerIdentity.CERTIFICATE_FILE + ".new");
+        for (int written = 0; written <= fresh.length; written += written < fresh.length - 100 ? 97 : 1) {
+            Files.write(certificate(), old);
+            Files.write(unfinished, java.util.Arrays.copyOf(fresh, written));
+
+            ServerIdentity again = open(due);
+
+            assertEquals(first.keyHash(), again.keyHash());
+            assertTrue(again.certificateEnds().isAfter(first.certificateEnds()), "written " + written);
+            assertFalse(Files.exists(unfinished));
+        }
+        Files.write(certificate(), fresh);
+        assertEquals(first.keyHash(), open(due).keyHash());
+        assertArrayEquals(fresh, Files.readAllBytes(certificate()), "moved into its place: it is not made again");
+    }
+
+    @Test
+    void aServerThatRunsRenewsItsCertificateOnceItIsDue() throws IOException {
+        ServerIdentity first = open(NOW);
+        CertificateWatch watch = new CertificateWatch(Renewal.own(folder, new SeededRandom(5)), first, NOW);
+        Instant lastGood = first.certificateEnds().minus(ServerIdentity.RENEW_BEFORE);
+
+        assertEquals(Optional.empty(), watch.look(lastGood));
+        assertEquals(
+                Optional.empty(),
+                watch.look(lastGood.plus(CertificateWatch.EVERY).minusMillis(1)),
+                "daily");
+        ServerIdentity renewed =
+                watch.look(lastGood.plus(CertificateWatch.EVERY)).orElseThrow();
+
+        assertEquals(first.keyHash(), renewed.keyHash());
+        assertEquals(
+                renewed.certificate(), open(lastGood.plus(Duration.ofDays(2))).certificate(), "it is on the disk");
+        assertEquals(Optional.empty(), watch.look(lastGood.plus(Duration.ofDays(2))));
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotSilenceTheRenewal() throws IOException {
+        ServerIdentity first = open(NOW);
+        Instant due = first.certificateEnds();
+        CertificateWatch watch =
+                new CertificateWatch(Renewal.own(folder, new SeededRandom(5)), first, due.plus(Duration.ofDays(9999)));
+
+        assertTrue(watch.look(due).isPresent());
+    }
+
+    @Test
+    void aRenewalThatFailsIsTriedAgainTheNextDay(@TempDir Path gone) throws IOException {
+        ServerIdentity first = open(NOW);
+        Path away = gone.resolve("away");
+        CertificateWatch watch = new CertificateWatch(Renewal.own(away, new SeededRandom(5)), first, NOW);
+        Instant due = first.certificateEnds();
+
+        assertEquals(Optional.empty(), watch.look(due));
+        Files.createDirectory(away);
+        assertEquals(Optional.empty(), watch.look(due.plusSeconds(60)), "not before tomorrow");
+        assertEquals(
+                first.keyHash(),
+                watch.look(due.plus(CertificateWatch.EVERY)).orElseThrow().keyHash());
     }
 
     @Test

@@ -33,8 +33,8 @@ public sealed interface EnrolEffect {
     }
 
     /**
-     * Make a vault with this account, durable, before anything else; then say {@link EnrolEvent.Kept}. Where that fails,
-     * the enrolment is to be thrown away.
+     * Make a vault with this account, durable, before anything else; then say {@link EnrolEvent.Kept}. Where that
+     * fails, the enrolment is to be thrown away.
      */
     record Become(OwnAccount account) implements EnrolEffect {}
 

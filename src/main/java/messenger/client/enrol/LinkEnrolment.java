@@ -156,7 +156,7 @@ public final class LinkEnrolment implements Enrolment {
         }
     }
 
-    /** The one reply to the offer. Our public keys are no secret from whoever made the channel, so they leave at once. */
+    /** The one reply to the offer. Our public keys are no secret from whoever made the channel, and leave at once. */
     private void meet(Bytes reply, Instant now, List<EnrolEffect> effects) throws AuthenticationFailedException {
         LinkChannel met = offer.orElseThrow().complete(reply, now);
         offer = Optional.empty();

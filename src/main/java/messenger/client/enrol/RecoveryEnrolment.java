@@ -30,8 +30,8 @@ import messenger.protocol.UserName;
 
 /**
  * A new device that gets in without any other one: by the password, and by the recovery code, which signs a device list
- * with this device and no other (PROTOCOL 1.16.2). The vault is made before the server hears of that list: a device that
- * the server knows and nobody has the keys of would shut the account for good.
+ * with this device and no other (PROTOCOL 1.16.2). The vault is made before the server hears of that list: a device
+ * that the server knows and nobody has the keys of would shut the account for good.
  */
 public final class RecoveryEnrolment implements Enrolment {
     private static final String SOFTWARE = "messenger";

@@ -2,6 +2,7 @@ package messenger.client.net;
 
 import java.time.Instant;
 import messenger.protocol.ServerFrame;
+import messenger.transport.Certification;
 import messenger.transport.ServerKeyHash;
 
 /** What a {@link ServerLink} tells. */
@@ -15,7 +16,7 @@ public sealed interface LinkEvent {
      * @param server what a login proof is bound to
      * @param tlsGroup {@code X25519MLKEM768} unless the server cannot
      */
-    record Connected(LinkId link, ServerKeyHash server, String tlsGroup) implements LinkEvent {}
+    record Connected(LinkId link, ServerKeyHash server, String tlsGroup, TrustedBy trustedBy) implements LinkEvent {}
 
     /** A frame came; {@link ServerLink#processed} is due for it. */
     record Received(LinkId link, ServerFrame frame) implements LinkEvent {}
@@ -25,8 +26,10 @@ public sealed interface LinkEvent {
 
     /**
      * The first contact with a server: its owner is being asked whether this is the right one. Nothing has been sent.
+     *
+     * @param certification why no authority could answer that
      */
-    record Untrusted(ServerKeyHash presented) implements LinkEvent {}
+    record Untrusted(ServerKeyHash presented, Certification certification) implements LinkEvent {}
 
     /** Another server, or somebody in between; nothing was sent, and nothing is tried again. */
     record PinMismatch(ServerKeyHash expected, ServerKeyHash presented) implements LinkEvent {}

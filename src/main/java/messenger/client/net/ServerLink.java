@@ -35,7 +35,7 @@ import messenger.transport.TlsSession;
  *
  * <p>Order: {@code Connecting}, then {@code Connected}, {@code Received}..., {@code Disconnected}, and again from
  * {@code Connecting}; at the first contact {@code Untrusted} comes in between. {@code Ended} is last and comes once.
- * No frame is ever sent to a server that is not the pinned one.
+ * No frame is ever sent to a server that is not the right one.
  */
 public final class ServerLink implements AutoCloseable {
     /** What the link needs from outside; all of it is used on the link's thread only. */
@@ -175,10 +175,11 @@ public final class ServerLink implements AutoCloseable {
         }
     }
 
-    private void firstContact(TrustDecision decision, ServerKeyHash presented) {
+    private void firstContact(Judgement.Open open, ServerKeyHash presented) {
         state = new LinkState.Asking(presented);
-        surroundings.events.accept(new LinkEvent.Untrusted(presented));
-        var unused = decision.onFirstContact(presented)
+        surroundings.events.accept(new LinkEvent.Untrusted(presented, open.certification()));
+        var unused = open.decision()
+                .onFirstContact(presented)
                 .whenComplete((verdict, failure) -> onLoop(() -> {
                     if (!(state instanceof LinkState.Asking asking)
                             || !asking.presented().equals(presented)) {
@@ -231,16 +232,18 @@ public final class ServerLink implements AutoCloseable {
                 return;
             }
             ServerKeyHash presented = session.peerKeys().get(0);
-            if (trust instanceof Trust.FirstContact first) {
-                frames.abort(CloseReason.BY_US);
-                firstContact(first.decision(), presented);
-            } else if (trust instanceof Trust.Pinned pinned && !pinned.key().equals(presented)) {
-                frames.abort(CloseReason.BY_US);
-                surroundings.events.accept(new LinkEvent.PinMismatch(pinned.key(), presented));
-                end();
-            } else {
+            Judgement judgement = Judgement.of(trust, presented, session, surroundings.clock.instant());
+            if (judgement instanceof Judgement.Right right) {
                 state = new LinkState.Up(link, frames);
-                surroundings.events.accept(new LinkEvent.Connected(link, presented, session.group()));
+                surroundings.events.accept(new LinkEvent.Connected(link, presented, session.group(), right.by()));
+                return;
+            }
+            frames.abort(CloseReason.BY_US);
+            if (judgement instanceof Judgement.Open open) {
+                firstContact(open, presented);
+            } else if (judgement instanceof Judgement.Wrong wrong) {
+                surroundings.events.accept(new LinkEvent.PinMismatch(wrong.expected(), presented));
+                end();
             }
         }
 

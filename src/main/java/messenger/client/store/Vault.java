@@ -5,51 +5,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.function.Supplier;
 import messenger.client.StoredMessage;
 import messenger.client.Table;
 import messenger.client.VaultChange;
 import messenger.client.VaultRows;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
-import messenger.crypto.CanonicalWriter;
 import messenger.crypto.Secret;
 import messenger.protocol.content.ConversationId;
+import messenger.storage.CellFile;
+import messenger.storage.Destruction;
 import messenger.storage.JournaledStore;
 import messenger.storage.StorageException;
 import messenger.storage.StorageLimits;
 import messenger.storage.StoreLockedException;
-import org.mapdb.Serializer;
 
 /**
  * Everything the client keeps. Guarantee: what {@link #commit} returned from is there after {@code kill -9}, all of it
- * or none of a commit. One thread, the client's. Locked by one process at a time.
+ * or none of a commit; and what it replaced or deleted in a table with an {@link Table.Erasure} opens to nobody any
+ * more. One thread, the client's. Locked by one process at a time.
  */
 public final class Vault implements Closeable, VaultRows {
     private static final String STORE = "vault";
 
-    private final JournaledStore store;
-    private final NavigableMap<byte[], byte[]> rows;
-    private final TableKeys keys;
+    private final Path directory;
+    private final Secret masterKey;
+    private final VaultStore store;
     private final SecureRandom random;
 
-    private Vault(JournaledStore store, TableKeys keys, SecureRandom random) {
+    private Vault(Path directory, Secret masterKey, VaultStore store, SecureRandom random) {
+        this.directory = directory;
+        this.masterKey = masterKey;
         this.store = store;
-        this.rows = store.db()
-                .treeMap("rows", Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
-                .valuesOutsideNodesEnable()
-                .createOrOpen();
-        this.keys = keys;
         this.random = random;
     }
 
     /** Whether there is a vault in this directory, openable or not. */
     public static boolean exists(Path directory) {
-        return Files.exists(directory.resolve(VaultKeyFile.NAME));
+        return Files.exists(VaultKeyFile.file(directory));
     }
 
     /**
@@ -64,31 +61,33 @@ public final class Vault implements Closeable, VaultRows {
             if (exists(directory)) {
                 throw new VaultException("There is a vault in " + directory + " already.");
             }
-            JournaledStore store = openStore(directory, random);
+            JournaledStore journaled = openStore(directory, random);
             try {
-                Secret masterKey = Secret.random(VaultKeyFile.MASTER_KEY_BYTES, random);
-                Vault vault = new Vault(store, new TableKeys(masterKey), random);
                 // A store of the first rows without a key file is what a creation left that did not finish: nobody can
                 // read them. The key file comes last, since it is what makes this a vault.
-                if (exists(directory) || vault.rows.size() > first.size()) {
+                if (exists(directory) || VaultStore.rowCount(journaled) > first.size()) {
                     throw new VaultException("There is a vault in " + directory + " whose file " + VaultKeyFile.NAME
                             + " is missing. Restore that file from a copy, or name another folder with --data.");
                 }
-                vault.rows.clear();
-                vault.commit(first);
+                Secret masterKey = Secret.random(VaultKeyFile.MASTER_KEY_BYTES, random);
+                VaultStore store =
+                        VaultStore.create(journaled, CellFile.create(directory, STORE), masterKey, first, random);
                 VaultKeyFile.write(directory, masterKey, password, cost, random);
-                return vault;
+                return new Vault(directory, masterKey, store, random);
             } catch (IOException | RuntimeException e) {
-                store.close();
+                journaled.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new VaultException("The vault in " + directory + " cannot be made: " + e.getMessage(), e);
+        } catch (StorageException e) {
+            throw new VaultException(e.getMessage(), e);
         }
     }
 
     /**
-     * Opens the vault of a directory.
+     * Opens the vault of a directory. A password that only fits what {@link #changePassword} prepared completes the
+     * change: the program ended after the server had taken it.
      *
      * @param password in UTF-8; the caller erases it
      * @throws WrongPasswordException where only the password is wrong
@@ -96,16 +95,27 @@ public final class Vault implements Closeable, VaultRows {
      */
     public static Vault open(Path directory, Secret password, SecureRandom random) {
         try {
-            Secret masterKey = VaultKeyFile.open(directory, password);
-            JournaledStore store = openStore(directory, random);
+            VaultKeyFile.Opened key = VaultKeyFile.openEither(directory, password);
+            if (!JournaledStore.exists(directory, STORE)) {
+                throw new VaultException("The file " + STORE + ".db of the vault in " + directory + " is missing. Put"
+                        + " the whole folder back from one copy.");
+            }
+            JournaledStore journaled = openStore(directory, random);
             try {
-                return new Vault(store, new TableKeys(masterKey), random);
-            } catch (RuntimeException e) {
-                store.close();
+                CellFile cells = CellFile.open(directory, STORE);
+                VaultStore store = VaultStore.open(journaled, cells, key.masterKey(), random);
+                if (key.isNext()) {
+                    VaultKeyFile.promoteNext(directory);
+                }
+                return new Vault(directory, key.masterKey(), store, random);
+            } catch (IOException | RuntimeException e) {
+                journaled.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new VaultException("The vault in " + directory + " cannot be read: " + e.getMessage(), e);
+        } catch (StorageException e) {
+            throw new VaultException(e.getMessage(), e);
         }
     }
 
@@ -113,26 +123,122 @@ public final class Vault implements Closeable, VaultRows {
         try {
             return JournaledStore.open(directory, STORE, StorageLimits.CLIENT, random);
         } catch (StoreLockedException e) {
-            throw new VaultException(
-                    "The vault in " + directory + " is in use by another client. Close that one, or name another folder"
-                            + " with --data.",
-                    e);
+            throw inUse(directory, e);
+        }
+    }
+
+    private static VaultException inUse(Path directory, StoreLockedException e) {
+        return new VaultException(
+                "The vault in " + directory + " is in use by another client. Close that one, or name another folder"
+                        + " with --data.",
+                e);
+    }
+
+    /**
+     * Whether this is the vault's password, for a dialog that asks again; takes as long as opening.
+     *
+     * @param password in UTF-8; the caller erases it
+     */
+    public static boolean checkPassword(Path directory, Secret password) {
+        try {
+            VaultKeyFile.open(VaultKeyFile.file(directory), password).erase();
+            return true;
+        } catch (WrongPasswordException e) {
+            return false;
+        } catch (IOException e) {
+            throw new VaultException("The vault in " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Destroys the vault of a directory: overwrites its keys, then deletes its files. May be repeated where it was cut
+     * off; until it is through, opening says what happened.
+     *
+     * @throws VaultException where it is open, or a file can not be overwritten or deleted
+     */
+    public static void destroy(Path directory) {
+        try {
+            Destruction.of(directory, STORE, VaultKeyFile.all(directory));
+        } catch (StoreLockedException e) {
+            throw inUse(directory, e);
         } catch (StorageException e) {
             throw new VaultException(e.getMessage(), e);
         }
     }
 
+    /**
+     * First step of changing the password: from now on both open the vault. Replaces a change that was prepared before.
+     * The caller does the server's part next, then {@link #confirmPasswordChange} or {@link #abandonPasswordChange}.
+     *
+     * @param next the new password in UTF-8; the caller erases it
+     */
+    public void changePassword(Secret next, Argon2id.Cost cost) {
+        try {
+            VaultKeyFile.dropNext(directory);
+            VaultKeyFile.writeNext(directory, masterKey, next, cost, random);
+        } catch (IOException e) {
+            throw passwordNotChanged(e);
+        }
+    }
+
+    /**
+     * Whether a change was prepared and neither confirmed nor abandoned: the program ended in between, and only the
+     * server knows whether it took the new password.
+     */
+    public boolean passwordChangePending() {
+        return Files.exists(VaultKeyFile.nextFile(directory));
+    }
+
+    /** From now on only the new password opens the vault. */
+    public void confirmPasswordChange() {
+        if (!passwordChangePending()) {
+            throw new IllegalStateException("no change of the password was prepared");
+        }
+        try {
+            VaultKeyFile.promoteNext(directory);
+        } catch (IOException e) {
+            throw passwordNotChanged(e);
+        }
+    }
+
+    /** Only the old password opens the vault. */
+    public void abandonPasswordChange() {
+        try {
+            VaultKeyFile.dropNext(directory);
+        } catch (IOException e) {
+            throw passwordNotChanged(e);
+        }
+    }
+
+    private VaultException passwordNotChanged(IOException e) {
+        return new VaultException(
+                "The password of the vault in " + directory + " could not be changed (" + e
+                        + "). Make room on the disk," + " then try again; until then use the one that opened it.",
+                e);
+    }
+
+    SealedRows rows() {
+        return store.rows();
+    }
+
     @Override
     public Map<Bytes, Bytes> all(Table table) {
-        Map<Bytes, Bytes> found = new LinkedHashMap<>();
-        byte[] from = TableKeys.number(table).toArray();
-        byte[] to = {(byte) (table.number() + 1)};
-        for (Map.Entry<byte[], byte[]> entry :
-                rows.subMap(from, true, to, false).entrySet()) {
-            TableKeys.Row row = open(table, entry);
-            found.put(row.id(), row.value());
+        return read(() -> {
+            Map<Bytes, Bytes> found = new LinkedHashMap<>();
+            for (Map.Entry<byte[], byte[]> entry : rows().sealed(table).entrySet()) {
+                TableKeys.Row row = rows().open(table, entry);
+                found.put(row.id(), row.value());
+            }
+            return found;
+        });
+    }
+
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (StorageException e) {
+            throw new VaultException(e.getMessage(), e);
         }
-        return found;
     }
 
     /**
@@ -142,63 +248,25 @@ public final class Vault implements Closeable, VaultRows {
      * @param countMax how many at most
      */
     public List<StoredMessage> history(ConversationId conversation, long before, int countMax) {
-        Bytes prefix = keys.prefix(Table.MESSAGE, conversation.value());
-        byte[] from = at(prefix, 0);
-        byte[] to = at(prefix, before);
-        List<StoredMessage> page = new ArrayList<>();
-        for (Map.Entry<byte[], byte[]> entry :
-                rows.subMap(from, true, to, false).descendingMap().entrySet()) {
-            if (page.size() == countMax) {
-                break;
-            }
-            page.add(0, StoredMessage.decode(open(Table.MESSAGE, entry).value()));
-        }
-        return page;
-    }
-
-    private static byte[] at(Bytes prefix, long position) {
-        return Bytes.concat(prefix, new CanonicalWriter().u63(position).toBytes())
-                .toArray();
-    }
-
-    private TableKeys.Row open(Table table, Map.Entry<byte[], byte[]> entry) {
-        return keys.open(table, Bytes.copyOf(entry.getKey()), Bytes.copyOf(entry.getValue()));
+        return read(() -> store.history().page(conversation, before, countMax));
     }
 
     /** One row, to change it. */
     public List<Bytes> find(Table table, Bytes id) {
-        Bytes place = keys.place(table, id);
-        byte[] stored = rows.get(place.toArray());
-        return stored == null
-                ? List.of()
-                : List.of(keys.open(table, place, Bytes.copyOf(stored)).value());
+        return read(() -> rows().find(table, rows().keys().place(table, id)).map(TableKeys.Row::value).stream()
+                .toList());
     }
 
-    /** Makes the changes durable, all or none. */
+    /**
+     * Makes the changes durable, all or none, except for {@link VaultChange.Shred}; then destroys what they replaced
+     * and deleted.
+     */
     public void commit(List<VaultChange> changes) {
         try {
-            for (VaultChange change : changes) {
-                Bytes place = keys.place(change.table(), change.id());
-                if (change instanceof VaultChange.Put put) {
-                    write(put, place);
-                } else {
-                    rows.remove(place.toArray());
-                }
-            }
-            store.commit();
+            store.commit(changes);
         } catch (StorageException e) {
             throw new VaultException(e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            throw store.abandon(e);
         }
-    }
-
-    private void write(VaultChange.Put put, Bytes place) {
-        byte[] key = place.toArray();
-        byte[] before = rows.get(key);
-        long revision = before == null ? 1 : TableKeys.revision(Bytes.copyOf(before)) + 1;
-        TableKeys.Row row = new TableKeys.Row(put.id(), put.value());
-        rows.put(key, keys.seal(put.table(), place, revision, row, random).toArray());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.List;
 import messenger.crypto.AeadKey;
 import messenger.crypto.Argon2id;
 import messenger.crypto.AssociatedData;
@@ -20,9 +21,13 @@ import messenger.crypto.Nonce;
 import messenger.crypto.Secret;
 import messenger.crypto.Sha256;
 
-/** The file that holds the vault's master key, wrapped under the password. */
+/** The files that hold the vault's master key, wrapped under the password. */
 final class VaultKeyFile {
     static final String NAME = "vault.key";
+
+    /** The same master key under the password that is about to be the vault's. */
+    static final String NEXT_NAME = "vault.key.next";
+
     static final int MASTER_KEY_BYTES = 32;
 
     private static final Bytes MAGIC = Bytes.utf8("MSGRKEY");
@@ -32,16 +37,73 @@ final class VaultKeyFile {
 
     private VaultKeyFile() {}
 
+    static Path file(Path directory) {
+        return directory.resolve(NAME);
+    }
+
+    static Path nextFile(Path directory) {
+        return directory.resolve(NEXT_NAME);
+    }
+
+    /** Every file that may hold the master key. */
+    static List<Path> all(Path directory) {
+        List<Path> files = List.of(file(directory), nextFile(directory));
+        return List.of(files.get(0), files.get(1), unborn(files.get(0)), unborn(files.get(1)));
+    }
+
+    private static Path unborn(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
     /** Writes the master key, wrapped under the password; the file is replaced whole or not at all. */
     static void write(Path directory, Secret masterKey, Secret password, Argon2id.Cost cost, SecureRandom random)
             throws IOException {
+        write(directory, file(directory), wrap(masterKey, password, cost, random));
+    }
+
+    /** Writes the master key, wrapped under what may become the password, beside the first file. */
+    static void writeNext(Path directory, Secret masterKey, Secret password, Argon2id.Cost cost, SecureRandom random)
+            throws IOException {
+        write(directory, nextFile(directory), wrap(masterKey, password, cost, random));
+    }
+
+    private static void write(Path directory, Path file, Bytes content) throws IOException {
+        Path fresh = unborn(file);
+        Files.deleteIfExists(fresh);
+        PrivateFiles.create(fresh);
+        PrivateFiles.overwrite(fresh, content);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.forceDirectory(directory);
+    }
+
+    private static Bytes wrap(Secret masterKey, Secret password, Argon2id.Cost cost, SecureRandom random) {
         Bytes salt = Bytes.random(Argon2id.SALT_BYTES, random);
         Bytes header = header(salt, cost);
         // The wrapping key is used once: another password gets another salt.
         Bytes wrapped = kek(password, salt, cost)
                 .seal(Nonce.ZERO, AssociatedData.of(WRAP.bytes(), header), Bytes.copyOf(masterKey.expose()));
         Bytes body = Bytes.concat(header, wrapped);
-        writeAtomically(directory, Bytes.concat(body, Sha256.of(body)));
+        return Bytes.concat(body, Sha256.of(body));
+    }
+
+    /** Puts the next file in the place of the first, and overwrites what the first held. */
+    static void promoteNext(Path directory) throws IOException {
+        Path file = file(directory);
+        try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            Files.move(nextFile(directory), file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.forceDirectory(directory);
+            PrivateFiles.overwrite(old, Bytes.copyOf(new byte[(int) Math.min(old.size(), FILE_BYTES_MAX)]));
+        }
+    }
+
+    /** Overwrites and deletes the next file; one that is not there is no error. */
+    static void dropNext(Path directory) throws IOException {
+        Path next = nextFile(directory);
+        if (Files.exists(next)) {
+            PrivateFiles.overwrite(next, Bytes.copyOf(new byte[(int) Math.min(Files.size(next), FILE_BYTES_MAX)]));
+            Files.delete(next);
+            PrivateFiles.forceDirectory(directory);
+        }
     }
 
     /**
@@ -50,12 +112,15 @@ final class VaultKeyFile {
      * @throws WrongPasswordException where the file is whole and the password does not fit
      * @throws VaultException where the file is damaged, or of a newer version
      */
-    static Secret open(Path directory, Secret password) throws IOException {
-        Path file = directory.resolve(NAME);
+    static Secret open(Path file, Secret password) throws IOException {
         if (Files.size(file) > FILE_BYTES_MAX) {
             throw damaged(file);
         }
         Bytes all = Bytes.copyOf(Files.readAllBytes(file));
+        if (all.size() > 0 && all.equals(Bytes.copyOf(new byte[all.size()]))) {
+            throw new VaultException("The vault of " + file + " was destroyed when its account was deleted. Delete the"
+                    + " folder, or name another one with --data.");
+        }
         if (all.size() <= Sha256.BYTES) {
             throw damaged(file);
         }
@@ -67,6 +132,21 @@ final class VaultKeyFile {
             return unwrap(body, password, file);
         } catch (MalformedException | IllegalArgumentException e) {
             throw damaged(file);
+        }
+    }
+
+    /** A master key, and whether only the next file gave it. */
+    record Opened(Secret masterKey, boolean isNext) {}
+
+    /** Unwraps the master key, from the next file where there is one and the password does not fit the first. */
+    static Opened openEither(Path directory, Secret password) throws IOException {
+        try {
+            return new Opened(open(file(directory), password), false);
+        } catch (WrongPasswordException wrong) {
+            if (!Files.exists(nextFile(directory))) {
+                throw wrong;
+            }
+            return new Opened(open(nextFile(directory), password), true);
         }
     }
 
@@ -113,23 +193,11 @@ final class VaultKeyFile {
     }
 
     private static VaultException damaged(Path file) {
+        if (file.endsWith(NEXT_NAME)) {
+            return new VaultException(file + " is damaged, and the password does not fit " + NAME
+                    + ". Use the password from before it was changed, or restore the file from a copy.");
+        }
         return new VaultException(
                 file + " is damaged. Restore it from a copy; without it nothing in the vault can be read.");
-    }
-
-    private static void writeAtomically(Path directory, Bytes content) throws IOException {
-        Path file = directory.resolve(NAME);
-        Path fresh = directory.resolve(NAME + ".new");
-        Files.deleteIfExists(fresh);
-        PrivateFiles.create(fresh);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            var buffer = java.nio.ByteBuffer.wrap(content.toArray());
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        PrivateFiles.forceDirectory(directory);
     }
 }

@@ -19,15 +19,15 @@ final class Base32 {
         int pending = 0;
         int bits = 0;
         for (int i = 0; i < bytes.size(); i++) {
-            pending = (pending << Byte.SIZE | bytes.at(i)) & 0xffff;
+            pending = ((pending << Byte.SIZE) | bytes.at(i)) & 0xffff;
             bits += Byte.SIZE;
             while (bits >= BITS) {
                 bits -= BITS;
-                text.append(ALPHABET.charAt(pending >> bits & 0x1f));
+                text.append(ALPHABET.charAt((pending >> bits) & 0x1f));
             }
         }
         if (bits > 0) {
-            text.append(ALPHABET.charAt(pending << BITS - bits & 0x1f));
+            text.append(ALPHABET.charAt((pending << (BITS - bits)) & 0x1f));
         }
         return text.toString();
     }
@@ -42,14 +42,14 @@ final class Base32 {
             if (value < 0) {
                 return Optional.empty();
             }
-            pending = (pending << BITS | value) & 0xffff;
+            pending = ((pending << BITS) | value) & 0xffff;
             bits += BITS;
             if (bits >= Byte.SIZE) {
                 bits -= Byte.SIZE;
                 bytes.write(pending >> bits);
             }
         }
-        boolean isCanonical = bits < BITS && (pending & (1 << bits) - 1) == 0;
+        boolean isCanonical = bits < BITS && (pending & ((1 << bits) - 1)) == 0;
         return isCanonical ? Optional.of(Bytes.copyOf(bytes.toByteArray())) : Optional.empty();
     }
 

@@ -49,7 +49,7 @@ public final class LinkOffer {
         return code;
     }
 
-    /** What the primary fetches at the {@link LinkCode#rendezvous}: both public keys, {@code LinkAcceptor} checks. */
+    /** What the primary fetches at the {@link LinkCode#rendezvous}: both public keys. */
     public Bytes publicMessage() {
         return publicMessage(curve, kem);
     }

@@ -51,7 +51,7 @@ public record SafetyNumber(SafetyFingerprint own, SafetyFingerprint peer) {
                 .toBytes();
     }
 
-    /** Compares with what was scanned from the peer's screen; nothing but {@link Comparison#MATCH} verifies anything. */
+    /** Compares with what was scanned from the peer's screen; only {@link Comparison#MATCH} verifies anything. */
     public Comparison compare(Bytes scanned) {
         if (scanned.size() != QR_BYTES || scanned.at(0) != VERSION) {
             return Comparison.NOT_A_CODE;

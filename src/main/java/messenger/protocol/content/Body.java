@@ -109,9 +109,19 @@ public sealed interface Body {
 
     /** The steps of comparing numbers, in order (PROTOCOL 1.14). */
     enum CompareStep {
-        COMMIT,
-        ANSWER,
-        REVEAL
+        COMMIT(0),
+        ANSWER(1),
+        REVEAL(2);
+
+        private final int code;
+
+        CompareStep(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
     }
 
     /** The sender has compared the numbers, or calls the comparison off. */
@@ -119,8 +129,18 @@ public sealed interface Body {
 
     /** What came of comparing. */
     enum ComparedAs {
-        EQUAL,
-        DIFFERENT,
-        CALLED_OFF
+        EQUAL(0),
+        DIFFERENT(1),
+        CALLED_OFF(2);
+
+        private final int code;
+
+        ComparedAs(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalReader;
 import messenger.crypto.CanonicalWriter;
@@ -37,9 +38,9 @@ public final class BodyCodec {
             writer.u8(6).u8(people.known().size());
             people.known().forEach(known -> write(known, writer));
         } else if (body instanceof Body.Compare compare) {
-            writer.u8(7).u8(compare.step().ordinal()).bytes(compare.value());
+            writer.u8(7).u8(compare.step().code()).bytes(compare.value());
         } else if (body instanceof Body.Compared compared) {
-            writer.u8(8).u8(compared.outcome().ordinal());
+            writer.u8(8).u8(compared.outcome().code());
         } else {
             throw new AssertionError("no encoding for " + body.getClass());
         }
@@ -64,8 +65,11 @@ public final class BodyCodec {
                 case 4 -> new Body.Farewell();
                 case 5 -> new Body.Copy(AccountId.read(reader), name(reader), text(reader));
                 case 6 -> people(reader);
-                case 7 -> new Body.Compare(one(Body.CompareStep.values(), reader), reader.bytes(Body.COMPARE_BYTES));
-                case 8 -> new Body.Compared(one(Body.ComparedAs.values(), reader));
+                case 7 ->
+                    new Body.Compare(
+                            one(Body.CompareStep.values(), Body.CompareStep::code, reader),
+                            reader.bytes(Body.COMPARE_BYTES));
+                case 8 -> new Body.Compared(one(Body.ComparedAs.values(), Body.ComparedAs::code, reader));
                 default -> throw new MalformedException("a body of kind " + kind);
             };
         } catch (IllegalArgumentException e) {
@@ -92,11 +96,7 @@ public final class BodyCodec {
         for (int i = 0; i < count; i++) {
             AccountId account = AccountId.read(reader);
             known.add(new Body.Known(
-                    account,
-                    name(reader),
-                    reader.u8(),
-                    one(new Boolean[] {false, true}, reader),
-                    reader.prefixed(SealedWrap.ACCESS_KEY_BYTES)));
+                    account, name(reader), reader.u8(), flag(reader), reader.prefixed(SealedWrap.ACCESS_KEY_BYTES)));
         }
         return new Body.People(known);
     }
@@ -105,12 +105,22 @@ public final class BodyCodec {
         return new UserName(utf8(reader.prefixed(UserName.CHARS_MAX)));
     }
 
-    private static <T> T one(T[] values, CanonicalReader reader) throws MalformedException {
+    private static <T> T one(T[] values, ToIntFunction<T> code, CanonicalReader reader) throws MalformedException {
         int number = reader.u8();
-        if (number >= values.length) {
-            throw new MalformedException("a choice of " + number);
+        for (T value : values) {
+            if (code.applyAsInt(value) == number) {
+                return value;
+            }
         }
-        return values[number];
+        throw new MalformedException("a choice of " + number);
+    }
+
+    private static boolean flag(CanonicalReader reader) throws MalformedException {
+        int number = reader.u8();
+        if (number > 1) {
+            throw new MalformedException("a flag of " + number);
+        }
+        return number == 1;
     }
 
     private static String utf8(Bytes encoded) throws MalformedException {

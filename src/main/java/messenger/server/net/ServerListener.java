@@ -44,7 +44,8 @@ public final class ServerListener implements NetPort {
      */
     private static final int BACKLOG = 1024;
 
-    private final TlsEndpoint tls;
+    private static final System.Logger LOG = System.getLogger(ServerListener.class.getName());
+
     private final ListenerLimits limits;
     private final EventSink sink;
     private final Admission admission;
@@ -57,6 +58,7 @@ public final class ServerListener implements NetPort {
     private final AtomicLong refused = new AtomicLong();
     private final Map<String, Long> groups = new ConcurrentHashMap<>();
     private final Map<CloseReason, Long> closed = new ConcurrentHashMap<>();
+    private volatile TlsEndpoint tls;
     private volatile boolean stopping;
 
     private ServerListener(TlsEndpoint tls, ListenerLimits limits, EventSink sink) {
@@ -96,6 +98,11 @@ public final class ServerListener implements NetPort {
         }
         listener.bound.complete(binding.channel());
         return listener;
+    }
+
+    /** New connections are shown this from now on; those that are there stay as they are. */
+    public void present(TlsEndpoint renewed) {
+        tls = renewed;
     }
 
     /** Where it listens, with the real port. */
@@ -198,7 +205,15 @@ public final class ServerListener implements NetPort {
         @Override
         public void closed(ConnectionId id, CloseReason reason) {
             open.remove(id);
-            closed.merge(reason, 1L, Long::sum);
+            long count = closed.merge(reason, 1L, Long::sum);
+            // The first, second, fourth...: whoever knocks a million times fills no disk.
+            if (reason == CloseReason.NOT_POST_QUANTUM && Long.bitCount(count) == 1) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "{0} TLS handshakes refused so far: the client offered no X25519MLKEM768, and tls.require-pq"
+                                + " is set",
+                        count);
+            }
             completeWhenDrained();
         }
     }

@@ -28,6 +28,11 @@ final class HeapRecords implements Records {
     }
 
     @Override
+    public void erase(long id) {
+        records.remove(id);
+    }
+
+    @Override
     public byte[] get(long id) {
         return Optional.ofNullable(records.get(id)).orElseThrow();
     }

@@ -68,9 +68,14 @@ record LoginRecord(List<Long> tries, int failed, Map<Integer, Long> generations)
 
     /** A login ends the count of failed tries, and not the wait: else whoever guesses gets more with every login. */
     LoginRecord withLogin(DeviceId device, long generation) {
+        return new LoginRecord(tries, 0, withProgress(device, generation).generations());
+    }
+
+    /** The highest generation counts: an older copy of a vault does not take the newer one's back. */
+    LoginRecord withProgress(DeviceId device, long generation) {
         Map<Integer, Long> noted = new TreeMap<>(generations);
         noted.merge(device.value(), generation, Math::max);
-        return new LoginRecord(tries, 0, noted);
+        return new LoginRecord(tries, failed, noted);
     }
 
     LoginRecord without(DeviceId device) {

@@ -74,6 +74,11 @@ final class Logins {
         return before;
     }
 
+    /** Notes that a device's vault moved on. */
+    void note(StoreRequest.NoteProgress request) throws MalformedException {
+        put(request.account(), of(request.account()).withProgress(request.device(), request.generation()));
+    }
+
     void removeDevices(AccountId account, List<DeviceId> devices) throws MalformedException {
         LoginRecord record = of(account);
         for (DeviceId device : devices) {

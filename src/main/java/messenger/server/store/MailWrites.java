@@ -120,7 +120,7 @@ final class MailWrites {
         int deleted = 0;
         while (!removals.isEmpty() && deleted < REMOVED_MAX) {
             List<Long> together = removals.remove();
-            together.forEach(records::delete);
+            together.forEach(records::erase);
             deleted += together.size();
         }
         return deleted > 0;

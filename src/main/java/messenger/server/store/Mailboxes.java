@@ -34,8 +34,8 @@ final class Mailboxes {
     }
 
     /**
-     * Builds the index from the records, which come in any order. Mailboxes that none of these accounts has, and what is
-     * in them, are removed.
+     * Builds the index from the records, which come in any order. Mailboxes that none of these accounts has are removed
+     * with their mail.
      *
      * @throws MalformedException if a record is not what this class wrote, or an account's mailbox is not there
      */

@@ -23,12 +23,26 @@ final class MapDbRecords implements Records {
 
     @Override
     public void replace(long id, byte[] record) {
+        if (get(id).length != record.length) {
+            overwrite(id);
+        }
         store.records().update(id, record, Serializer.BYTE_ARRAY_NOSIZE);
     }
 
     @Override
     public void delete(long id) {
         store.records().delete(id, Serializer.BYTE_ARRAY_NOSIZE);
+    }
+
+    @Override
+    public void erase(long id) {
+        overwrite(id);
+        delete(id);
+    }
+
+    /** MapDB leaves what is freed as it was. A record of the same size is written where the old one is. */
+    private void overwrite(long id) {
+        store.records().update(id, new byte[get(id).length], Serializer.BYTE_ARRAY_NOSIZE);
     }
 
     @Override

@@ -56,12 +56,23 @@ public final class MapDbStore implements Store {
      */
     public static MapDbStore open(
             Path directory, MailQuota quota, StorageLimits limits, SecureRandom random, Consumer<Throwable> fatal) {
+        return open(directory, directory.resolve(StoreKey.NAME), quota, limits, random, fatal);
+    }
+
+    /** The same, with the key in another file: then a copy of the whole directory is worth nothing. */
+    public static MapDbStore open(
+            Path directory,
+            Path keyFile,
+            MailQuota quota,
+            StorageLimits limits,
+            SecureRandom random,
+            Consumer<Throwable> fatal) {
         boolean hadMail = JournaledStore.exists(directory, MAIL);
         boolean hadAccounts = JournaledStore.exists(directory, ACCOUNTS);
         if (hadAccounts && !hadMail) {
             throw new DamagedStoreException(directory.resolve(MAIL + ".db"), "it is missing, but accounts are there");
         }
-        Secret key = hadMail ? StoreKey.read(directory) : StoreKey.readOrCreate(directory, random);
+        Secret key = hadMail ? StoreKey.read(keyFile) : StoreKey.readOrCreate(keyFile, random);
         AtRest atRest = AtRest.start(key, random);
         JournaledStore mail = JournaledStore.open(directory, MAIL, limits, random);
         try {
@@ -82,6 +93,11 @@ public final class MapDbStore implements Store {
         }
     }
 
+    /** Whether a store was made in this directory before. */
+    public static boolean exists(Path directory) {
+        return JournaledStore.exists(directory, MAIL);
+    }
+
     private static boolean hasRecords(JournaledStore mail) {
         List<Long> found = new ArrayList<>();
         new MapDbRecords(mail).forEach((id, record) -> found.add(id));
@@ -95,7 +111,9 @@ public final class MapDbStore implements Store {
             StoreState state = StoreState.load(
                     name -> table(accounts, name, atRest), new SealedRecords(new MapDbRecords(mail), atRest), quota);
             accounts.commit();
-            eraseRemoved(state, mail);
+            if (state.hasRemovals()) {
+                eraseRemoved(state, mail, accounts);
+            }
             MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
             store.thread.start();
             return store;
@@ -202,15 +220,17 @@ public final class MapDbStore implements Store {
         if (removes) {
             state.flush();
             mail.commit();
-            eraseRemoved(state, mail);
+            eraseRemoved(state, mail, accounts);
         }
     }
 
     /** In several commits, because a mailbox may hold more than one commit can. */
-    private static void eraseRemoved(StoreState state, JournaledStore mail) {
+    private static void eraseRemoved(StoreState state, JournaledStore mail, JournaledStore accounts) {
         while (state.flushRemovals()) {
             mail.commit();
         }
+        mail.overwriteLog();
+        accounts.overwriteLog();
     }
 
     private void fail(Throwable cause) {

@@ -6,42 +6,55 @@ import java.util.function.BiConsumer;
 import messenger.storage.JournaledStore;
 import org.mapdb.Serializer;
 
-/** A hash map in a journaled file. */
+/**
+ * A hash map in a journaled file, from keys to records. Values are not kept in the map itself: it moves them about, and
+ * leaves copies in the file that nobody can find to overwrite.
+ */
 final class MapDbTable implements Table {
-    private final Map<byte[], byte[]> map;
+    private final Map<byte[], Long> ids;
+    private final MapDbRecords values;
 
-    private MapDbTable(Map<byte[], byte[]> map) {
-        this.map = map;
+    private MapDbTable(Map<byte[], Long> ids, MapDbRecords values) {
+        this.ids = ids;
+        this.values = values;
     }
 
     static MapDbTable in(JournaledStore store, String name) {
-        return new MapDbTable(store.db()
-                .hashMap(name, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
-                .createOrOpen());
+        return new MapDbTable(
+                store.db().hashMap(name, Serializer.BYTE_ARRAY, Serializer.LONG).createOrOpen(),
+                new MapDbRecords(store));
     }
 
     @Override
     public Optional<byte[]> get(byte[] key) {
-        return Optional.ofNullable(map.get(key));
+        return Optional.ofNullable(ids.get(key)).map(values::get);
     }
 
     @Override
     public void put(byte[] key, byte[] value) {
-        map.put(key, value);
+        Optional<Long> id = Optional.ofNullable(ids.get(key));
+        if (id.isPresent()) {
+            values.replace(id.get(), value);
+        } else {
+            ids.put(key, values.put(value));
+        }
     }
 
     @Override
     public Optional<byte[]> remove(byte[] key) {
-        return Optional.ofNullable(map.remove(key));
+        Optional<Long> id = Optional.ofNullable(ids.remove(key));
+        Optional<byte[]> value = id.map(values::get);
+        id.ifPresent(values::erase);
+        return value;
     }
 
     @Override
     public void forEach(BiConsumer<byte[], byte[]> visitor) {
-        map.forEach(visitor);
+        ids.forEach((key, id) -> visitor.accept(key, values.get(id)));
     }
 
     @Override
     public void removeAsKept(byte[] kept) {
-        map.remove(kept);
+        remove(kept);
     }
 }

@@ -32,7 +32,7 @@ final class Names {
 
     /** Whether nobody has the name or one that looks like it, and neither was a deleted account's a short time ago. */
     boolean isFree(UserName name, Instant at) throws MalformedException {
-        if (looks.contains(look(name))) {
+        if (looks.contains(name.skeleton())) {
             return false;
         }
         Optional<byte[]> since = reserved.get(key(name));
@@ -52,7 +52,7 @@ final class Names {
 
     /** False if somebody has it, or one that looks like it. */
     boolean give(UserName name, AccountId account) {
-        if (!looks.add(look(name))) {
+        if (!looks.add(name.skeleton())) {
             return false;
         }
         byName.put(name.value(), account);
@@ -67,7 +67,7 @@ final class Names {
     /** Nobody has it any more, and nobody gets it for a while. */
     void withdraw(UserName name, Instant at) {
         byName.remove(name.value());
-        looks.remove(look(name));
+        looks.remove(name.skeleton());
         reserved.put(key(name), time(at));
     }
 
@@ -98,12 +98,8 @@ final class Names {
         return purged;
     }
 
-    private static String look(UserName name) {
-        return name.value();
-    }
-
     private static byte[] key(UserName name) {
-        return Bytes.utf8(look(name)).toArray();
+        return Bytes.utf8(name.skeleton()).toArray();
     }
 
     static byte[] time(Instant at) {

@@ -8,7 +8,11 @@ interface Records {
 
     void replace(long id, byte[] record);
 
+    /** Quick; the bytes may stay in the file until something else is written there. */
     void delete(long id);
+
+    /** Deletes a record whose bytes must not stay in the file. */
+    void erase(long id);
 
     byte[] get(long id);
 

@@ -32,6 +32,11 @@ final class SealedRecords implements Records {
     }
 
     @Override
+    public void erase(long id) {
+        records.erase(id);
+    }
+
+    @Override
     public byte[] get(long id) {
         return open(records.get(id));
     }

@@ -95,6 +95,8 @@ final class StoreState {
             return beginTry(begin);
         } else if (request instanceof StoreRequest.ForgivePasswordTry forgive) {
             return forgive(forgive);
+        } else if (request instanceof StoreRequest.NoteProgress progress) {
+            return note(progress);
         }
         return applyWithTime(request);
     }
@@ -167,6 +169,13 @@ final class StoreState {
     private StoreResult forgive(StoreRequest.ForgivePasswordTry request) throws MalformedException {
         if (accounts.active(request.account()).isPresent()) {
             logins.forgiveTry(request.account());
+        }
+        return new StoreResult.Done();
+    }
+
+    private StoreResult note(StoreRequest.NoteProgress request) throws MalformedException {
+        if (isDevice(request.account(), request.device())) {
+            logins.note(request);
         }
         return new StoreResult.Done();
     }

@@ -15,6 +15,7 @@ import messenger.server.ConnectionId;
 import messenger.server.Event;
 import messenger.server.net.Await;
 import messenger.server.net.ServerListener;
+import messenger.transport.Certification;
 import messenger.transport.Identities;
 import messenger.transport.ServerKeyHash;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,9 @@ final class TrustTest {
                 LinkWorld.STACK);
 
         world.client().next(LinkEvent.Connecting.class);
-        assertEquals(new LinkEvent.Untrusted(world.keyHash()), world.client().next(LinkEvent.Untrusted.class));
+        assertEquals(
+                new LinkEvent.Untrusted(world.keyHash(), Certification.NOT_CHECKED),
+                world.client().next(LinkEvent.Untrusted.class));
         ConnectionId first = world.server().opened();
         assertEquals(List.of(), world.server().untilClosed(first), "nothing was said before the answer");
         answer.complete(TrustDecision.Verdict.TRUST);

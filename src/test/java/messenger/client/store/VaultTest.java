@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import messenger.client.Table;
 import messenger.client.VaultChange;
+import messenger.crypto.AeadKey;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalWriter;
@@ -158,11 +159,7 @@ final class VaultTest {
     void nothingReadableIsOnTheDisk() throws IOException {
         ConversationId conversation = new ConversationId(Bytes.hex("ab".repeat(16)));
         try (Vault vault = create(put(Table.CONTACT, ID, VALUE))) {
-            vault.commit(List.of(put(
-                    Table.MESSAGE,
-                    Bytes.concat(
-                            conversation.value(), new CanonicalWriter().u63(1).toBytes()),
-                    VALUE)));
+            vault.commit(List.of(Messages.put(conversation, 1, 0, "attack at dawn, says the message")));
         }
 
         try (Stream<Path> files = Files.list(folder)) {
@@ -195,20 +192,38 @@ final class VaultTest {
     @Test
     void aRowIsBoundToItsPlace() {
         TableKeys keys = new TableKeys(Secret.random(32, random));
+        AeadKey key = keys.lasting(Table.CONTACT);
         Bytes place = keys.place(Table.CONTACT, ID);
-        Bytes stored = keys.seal(Table.CONTACT, place, 1, new TableKeys.Row(ID, VALUE), random);
+        Bytes stored = TableKeys.seal(key, place, new TableKeys.Head(1, 0), new TableKeys.Row(ID, VALUE), random);
 
-        assertEquals(VALUE, keys.open(Table.CONTACT, place, stored).value());
-        Bytes otherPlace = keys.place(Table.CONTACT, Bytes.utf8("other"));
-        assertThrows(VaultException.class, () -> keys.open(Table.CONTACT, otherPlace, stored));
-        assertThrows(VaultException.class, () -> keys.open(Table.SESSION, place, stored));
+        assertEquals(VALUE, TableKeys.open(Table.CONTACT, key, place, stored).value());
+        refuses(key, keys.place(Table.CONTACT, Bytes.utf8("other")), stored);
+        refuses(keys.lasting(Table.SESSION), place, stored);
         for (int at = 0; at < stored.size(); at++) {
             byte[] flipped = stored.toArray();
             flipped[at] ^= 1;
-            assertThrows(VaultException.class, () -> keys.open(Table.CONTACT, place, Bytes.copyOf(flipped)));
-            Bytes cut = stored.slice(0, at);
-            assertThrows(VaultException.class, () -> keys.open(Table.CONTACT, place, cut));
+            refuses(key, place, Bytes.copyOf(flipped));
+            refuses(key, place, stored.slice(0, at));
         }
+    }
+
+    private static void refuses(AeadKey key, Bytes place, Bytes stored) {
+        assertThrows(VaultException.class, () -> TableKeys.open(Table.CONTACT, key, place, stored));
+    }
+
+    @Test
+    void anErasableRowNeedsTheTablesKeyAndTheErasableOne() {
+        TableKeys keys = new TableKeys(Secret.random(32, random));
+        Secret erasable = Secret.random(ErasableKeys.KEY_BYTES, random);
+        Bytes place = keys.place(Table.SESSION, ID);
+        AeadKey key = keys.erasable(Table.SESSION, erasable);
+        Bytes stored = TableKeys.seal(key, place, new TableKeys.Head(1, 7), new TableKeys.Row(ID, VALUE), random);
+
+        assertEquals(VALUE, TableKeys.open(Table.SESSION, key, place, stored).value());
+        refuses(keys.erasable(Table.SESSION, Secret.random(ErasableKeys.KEY_BYTES, random)), place, stored);
+        refuses(keys.erasable(Table.OUTBOX, erasable), place, stored);
+        refuses(keys.lasting(Table.SESSION), place, stored);
+        refuses(AeadKey.of(erasable), place, stored);
     }
 
     private Vault create(VaultChange... first) {

@@ -2,14 +2,17 @@ package messenger.server.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import messenger.crypto.Bytes;
+import messenger.crypto.SeededRandom;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.RequestId;
@@ -18,6 +21,10 @@ import messenger.server.ConnectionId;
 import messenger.server.Effect;
 import messenger.server.Event;
 import messenger.transport.Identities;
+import messenger.transport.ServerIdentity;
+import messenger.transport.ServerKeyHash;
+import messenger.transport.TlsEndpoint;
+import messenger.transport.TlsStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +194,30 @@ final class ServerListenerTest {
             assertInstanceOf(ClientFrame.PublishPrekeys.class, events.frame(id));
             alice.raw(Terminal.framed(frameOfSize(allowed + 2)));
             assertEquals(new Event.Garbled(id), events.next());
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsShownToNewConnectionsAndOldOnesStay(@TempDir Path renewedFolder) throws IOException {
+        ServerIdentity old = Identities.in(renewedFolder, 5);
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
+        listener.present(TlsEndpoint.server(TlsStack.preferred(), old));
+        try (Terminal alice = Terminal.connect(listener.address())) {
+            ConnectionId first = events.opened();
+            Instant due = old.certificateEnds();
+            ServerIdentity renewed = ServerIdentity.openOrCreate(renewedFolder, due, new SeededRandom(6));
+
+            listener.present(TlsEndpoint.server(TlsStack.preferred(), renewed));
+
+            try (Terminal bob = Terminal.connect(listener.address())) {
+                events.opened();
+                assertNotEquals(alice.certificate(), bob.certificate());
+                assertEquals(
+                        ServerKeyHash.of(alice.certificate().getPublicKey()),
+                        ServerKeyHash.of(bob.certificate().getPublicKey()));
+            }
+            alice.send(PING);
+            assertEquals(PING, events.untilFrame(first));
         }
     }
 

@@ -28,6 +28,7 @@ import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
+import messenger.server.AdminAnswer;
 import messenger.server.ConnectionId;
 import messenger.server.Effect;
 import messenger.server.Event;
@@ -46,7 +47,7 @@ final class ServerShellTest {
     private static final ClientFrame PING = new ClientFrame.Ping();
 
     /** Writes down what it is told, as every port of the shell. */
-    private static final class Recorder implements NetPort, StorePort, AuditPort {
+    private static final class Recorder implements NetPort, StorePort, AuditPort, AdminPort {
         private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -101,6 +102,11 @@ final class ServerShellTest {
         }
 
         @Override
+        public void answer(Ticket ticket, AdminAnswer answer) {
+            told.add("answer " + ticket.value() + " " + answer);
+        }
+
+        @Override
         public void write(String event, String subject) {
             told.add("audit " + event + " " + subject);
         }
@@ -111,8 +117,7 @@ final class ServerShellTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
     private ServerShell start(CorePort core) {
-        return ServerShell.start(
-                new ServerShell.Ports(core, ports, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
+        return ServerShell.start(new ServerShell.Ports(core, ports, ports, ports, ports), queue, now::get, STOP_WITHIN);
     }
 
     @Test
@@ -125,6 +130,7 @@ final class ServerShellTest {
                 new Effect.Watch(mailbox),
                 new Effect.Unwatch(mailbox),
                 new Effect.Transmit(ALICE, new ServerFrame.Pong()),
+                new Effect.AnswerAdministrator(new Ticket(6), new AdminAnswer.Unavailable()),
                 new Effect.Close(ALICE));
         List<Class<?>> kinds = new ArrayList<>();
         all.forEach(effect -> kinds.add(effect.getClass()));
@@ -140,6 +146,7 @@ final class ServerShellTest {
                 "watch",
                 "unwatch",
                 "transmit 1 Pong[]",
+                "answer 6 Unavailable[]",
                 "close 1",
                 "processed 1")) {
             assertEquals(expected, ports.next());
@@ -203,12 +210,11 @@ final class ServerShellTest {
     @Test
     void aStopDoesNotWaitForeverForAConnection() throws Exception {
         ServerShell shell = ServerShell.start(
-                new ServerShell.Ports((event, at) -> List.of(), ports, ports, ports, AdminPort.NONE),
+                new ServerShell.Ports((event, at) -> List.of(), ports, ports, ports, ports),
                 queue,
                 now::get,
                 Duration.ofMillis(50));
         shell.stop();
-
         shell.ended().get(30, TimeUnit.SECONDS);
         assertEquals("stop accepting", ports.next());
         assertEquals("shutdown", ports.next());
@@ -257,7 +263,7 @@ final class ServerShellTest {
         Echo echo = new Echo();
         ServerListener listener = listen(folder);
         ServerShell shell = ServerShell.start(
-                new ServerShell.Ports(echo, listener, ports, ports, AdminPort.NONE), queue, now::get, STOP_WITHIN);
+                new ServerShell.Ports(echo, listener, ports, ports, ports), queue, now::get, STOP_WITHIN);
         List<Terminal> terminals = new ArrayList<>();
         for (int client = 0; client < 5; client++) {
             terminals.add(Terminal.connect(listener.address()));

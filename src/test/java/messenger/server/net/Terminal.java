@@ -130,6 +130,11 @@ public final class Terminal implements AutoCloseable {
         return tls.getSession().getCipherSuite();
     }
 
+    /** What the server showed. */
+    public X509Certificate certificate() throws IOException {
+        return (X509Certificate) tls.getSession().getPeerCertificates()[0];
+    }
+
     /** Without a word: the kernel resets. */
     public void reset() throws IOException {
         tcp.setSoLinger(true, 0);

@@ -2,6 +2,7 @@ package messenger.server.store;
 
 import static messenger.server.store.Fixture.ALICE;
 import static messenger.server.store.Fixture.BOB;
+import static messenger.server.store.Fixture.NOON;
 import static messenger.server.store.Fixture.append;
 import static messenger.server.store.Fixture.registration;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -16,15 +17,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Limits;
+import messenger.protocol.UserName;
+import messenger.server.StoreRequest;
+import messenger.server.StoreRequest.Devices;
+import messenger.server.StoreResult;
 import messenger.storage.DamagedStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,11 +116,80 @@ final class AtRestTest {
             core.ask(registration("bob", 2, BOB));
             core.ask(append(1, "the content of this message", mailbox, BOB));
         }
-        for (String file : new String[] {"mail.db", "mail.log", "accounts.db", "accounts.log"}) {
-            String bytes = Files.readString(directory.resolve(file), StandardCharsets.ISO_8859_1);
-            assertFalse(bytes.contains(name), file);
-            assertFalse(bytes.contains("the content of this message"), file);
-            assertFalse(bytes.contains(new String(mailbox.value().toArray(), StandardCharsets.ISO_8859_1)), file);
+        assertNotInTheFiles(Bytes.utf8(name));
+        assertNotInTheFiles(Bytes.utf8("the content of this message"));
+        assertNotInTheFiles(mailbox.value());
+    }
+
+    /** Whether in use, changed or deleted. */
+    @Test
+    void nothingOfAnAccountIsReadableInTheFiles() throws IOException {
+        UserName name = new UserName("mallory-whose-name-is-long");
+        AccountId account = new AccountId(Bytes.random(AccountId.BYTES, random));
+        List<Bytes> secrets =
+                new ArrayList<>(List.of(Bytes.utf8(name.value()), Bytes.utf8(name.skeleton()), account.value()));
+        Bytes invite = randomOf(secrets, 32);
+        Bytes password = randomOf(secrets, Limits.PASSWORD_RECORD_BYTES);
+        Bytes newPassword = randomOf(secrets, Limits.PASSWORD_RECORD_BYTES);
+        List<Devices> lists = new ArrayList<>();
+        for (int version = 1; version <= 4; version++) {
+            lists.add(new Devices(
+                    account,
+                    version,
+                    version == 4 ? List.of() : List.of(new DeviceId(version)),
+                    version == 4 ? List.of() : List.of(new MailboxId(randomOf(secrets, MailboxId.BYTES))),
+                    randomOf(secrets, 32),
+                    randomOf(secrets, 300)));
+        }
+        Path one = Files.createDirectory(directory.resolve("in-use"));
+        useAccount(one, name, List.copyOf(lists.subList(0, 3)), invite, List.of(password, newPassword));
+        assertNotInTheFiles(one, secrets);
+        try (Store store = MapDbStoreTest.Fresh.again(one, MailQuota.DEFAULT)) {
+            assertEquals(
+                    new StoreResult.Done(), Core.on(store).ask(new StoreRequest.DeleteAccount(lists.get(3), NOON)));
+        }
+        assertNotInTheFiles(one, secrets);
+    }
+
+    private Bytes randomOf(List<Bytes> secrets, int size) {
+        Bytes secret = Bytes.random(size, random);
+        secrets.add(secret);
+        return secret;
+    }
+
+    private static void useAccount(
+            Path directory, UserName name, List<Devices> lists, Bytes invite, List<Bytes> passwords) {
+        try (Store store = MapDbStoreTest.Fresh.again(directory, MailQuota.DEFAULT)) {
+            Core core = Core.on(store);
+            core.ask(new StoreRequest.CreateInvite(invite, 2, NOON.plusSeconds(9), NOON));
+            assertEquals(
+                    new StoreResult.AccountCreated(),
+                    core.ask(new StoreRequest.CreateAccount(name, lists.get(0), passwords.get(0), invite, NOON)));
+            core.ask(new StoreRequest.SetPassword(lists.get(0).account(), passwords.get(1)));
+            for (Devices list : lists.subList(1, lists.size())) {
+                assertEquals(new StoreResult.Done(), core.ask(new StoreRequest.UpdateDevices(list)));
+            }
+            core.ask(new StoreRequest.BeginPasswordTry(name, 5, Duration.ofMinutes(15), NOON));
+            core.ask(new StoreRequest.NoteLogin(lists.get(0).account(), new DeviceId(3), 7, NOON));
+        }
+    }
+
+    private void assertNotInTheFiles(Bytes secret) throws IOException {
+        assertNotInTheFiles(directory, List.of(secret));
+    }
+
+    private static void assertNotInTheFiles(Path directory, List<Bytes> secrets) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(directory)) {
+            files = found.toList();
+        }
+        assertTrue(files.size() >= 5, "the two stores with their logs, and the key: " + files);
+        for (Path file : files) {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            for (Bytes secret : secrets) {
+                String searched = new String(secret.toArray(), StandardCharsets.ISO_8859_1);
+                assertFalse(bytes.contains(searched), () -> secret + " in " + file);
+            }
         }
     }
 

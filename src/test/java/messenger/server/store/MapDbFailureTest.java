@@ -2,10 +2,15 @@ package messenger.server.store;
 
 import static messenger.server.store.Fixture.ALICE;
 import static messenger.server.store.Fixture.BOB;
+import static messenger.server.store.Fixture.NOON;
 import static messenger.server.store.Fixture.account;
 import static messenger.server.store.Fixture.append;
 import static messenger.server.store.Fixture.delete;
+import static messenger.server.store.Fixture.deletion;
+import static messenger.server.store.Fixture.devices;
 import static messenger.server.store.Fixture.fetch;
+import static messenger.server.store.Fixture.login;
+import static messenger.server.store.Fixture.mailbox;
 import static messenger.server.store.Fixture.publish;
 import static messenger.server.store.Fixture.registration;
 import static messenger.server.store.Fixture.sequences;
@@ -14,11 +19,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.crypto.identity.DeviceId;
+import messenger.crypto.identity.MailboxId;
+import messenger.protocol.UserName;
 import messenger.server.StoreRequest;
 import messenger.server.StoreRequest.OneTime;
 import messenger.server.StoreResult;
@@ -33,6 +42,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each operation of the disk fails once; what was answered is there afterwards, and nothing is half there. */
 final class MapDbFailureTest {
+    private static final Bytes INVITE = Bytes.utf8("invitation");
+    private static final MailboxId CAROL = mailbox(3);
+    private static final MailboxId CAROL_2 = mailbox(4);
+    private static final StoreRequest A_TRY =
+            new StoreRequest.BeginPasswordTry(new UserName("carol"), 5, Duration.ofMinutes(15), NOON);
+
     private static final List<StoreRequest> REQUESTS = List.of(
             registration("alice", 1, ALICE),
             publish(1, 1, 4),
@@ -45,7 +60,24 @@ final class MapDbFailureTest {
             take(1),
             delete(ALICE, 1L, 2L),
             append(4, "four", ALICE),
-            delete(BOB, 3L));
+            delete(BOB, 3L),
+            new StoreRequest.CreateInvite(INVITE, 1, NOON.plusSeconds(9), NOON),
+            registration("carol", INVITE, devices("carol", 3, 1, CAROL)),
+            append(5, "shared", BOB, CAROL),
+            append(6, "own", CAROL),
+            publish(3, 1, 2),
+            login(3, 1, 4),
+            A_TRY,
+            new StoreRequest.UpdateDevices(devices("carol", 3, 2, CAROL, CAROL_2)),
+            append(7, "shared again", CAROL, CAROL_2),
+            new StoreRequest.UpdateDevices(devices("carol", 3, 3, List.of(new DeviceId(2)), CAROL_2)),
+            append(8, "for the second", CAROL_2, BOB),
+            deletion("carol", 3, 4, NOON));
+
+    /** The numbers of the probes that follow them. */
+    private static final long BOBS_LAST = 6;
+
+    private static final long ALICES_LAST = 4;
 
     private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
 
@@ -68,6 +100,10 @@ final class MapDbFailureTest {
         dump.add(core.ask(new StoreRequest.TakeBundle(account(1), DeviceId.FIRST, OneTime.NONE)));
         dump.add(core.ask(fetch(ALICE)));
         dump.add(core.ask(fetch(BOB)));
+        dump.add(core.ask(new StoreRequest.FindAccount(account(3), 0)));
+        dump.add(core.ask(new StoreRequest.TakeBundle(account(3), DeviceId.FIRST, OneTime.NONE)));
+        dump.add(core.ask(fetch(CAROL)));
+        dump.add(core.ask(fetch(CAROL_2)));
         return dump;
     }
 
@@ -82,7 +118,7 @@ final class MapDbFailureTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aFailedOperationLeavesWhatWasAnsweredAndNothingHalf(Fault fault) {
-        failEach(fault, 5);
+        failEach(fault, 13);
     }
 
     @ParameterizedTest
@@ -142,7 +178,7 @@ final class MapDbFailureTest {
         core.ask(append(99, "probe", ALICE, BOB));
         for (var mailbox : List.of(ALICE, BOB)) {
             List<Long> sequences = sequences(core.ask(fetch(mailbox)));
-            assertEquals(4L, sequences.get(sequences.size() - 1));
+            assertEquals(mailbox.equals(BOB) ? BOBS_LAST : ALICES_LAST, sequences.get(sequences.size() - 1));
         }
     }
 

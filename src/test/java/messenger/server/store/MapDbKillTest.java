@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import messenger.crypto.identity.MailboxId;
 import messenger.server.StoreResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ final class MapDbKillTest {
     private final Set<Long> deleting = new HashSet<>();
     private final Set<Long> deleted = new HashSet<>();
     private final Set<String> given = new HashSet<>();
+    private long version;
+    private long generation;
 
     @Test
     void killedEnginesKeepWhatTheyAnswered() throws Exception {
@@ -50,6 +53,8 @@ final class MapDbKillTest {
             deleting.clear();
             deleted.clear();
             given.clear();
+            version = 0;
+            generation = 0;
             for (int kill = 0; kill < kills; kill++) {
                 runAndKill(files, seed, 1 + kill * 1_000_000L, random.nextInt(800));
                 check(files, "seed " + seed + ", kill " + kill);
@@ -95,6 +100,8 @@ final class MapDbKillTest {
             case 'd' -> deleting.add(Long.parseLong(value));
             case 'D' -> deleted.add(Long.parseLong(value));
             case 'T' -> assertTrue(given.add(value), value + " was given out twice");
+            case 'V' -> version = Long.parseLong(value);
+            case 'G' -> generation = Long.parseLong(value);
             default -> throw new AssertionError(line);
         }
     }
@@ -117,10 +124,29 @@ final class MapDbKillTest {
             Set<Long> back = new TreeSet<>(waiting);
             back.retainAll(deleted);
             assertEquals(Set.of(), back, what + ": deleted but back");
+            checkCarol(core, what);
             StoreResult taken = core.ask(Fixture.take(1));
             if (taken instanceof StoreResult.BundleTaken bundle) {
                 bundle.oneTime().forEach(pair -> note("T " + Fixture.text(pair)));
             }
         }
+    }
+
+    /** Her devices are those of the last list that was answered, or of the one after; and nothing in between. */
+    private void checkCarol(Core core, String what) {
+        if (version == 0) {
+            return;
+        }
+        long found = StoreCrashWriter.carolsVersion(core);
+        assertTrue(found == version || found == version + 1, what + ": list " + found + " after " + version);
+        StoreResult here = core.ask(Fixture.append(-1, "m", StoreCrashWriter.carolsMailbox(found)));
+        assertEquals(Fixture.allAppended(), here, what);
+        for (long other : new long[] {found - 1, found + 1}) {
+            MailboxId gone = StoreCrashWriter.carolsMailbox(other);
+            StoreResult unknown = new StoreResult.MailAppended(List.of(), List.of(gone), List.of());
+            assertEquals(unknown, core.ask(Fixture.append(-2, "m", gone)), what);
+        }
+        var noted = (StoreResult.LoginNoted) core.ask(Fixture.login(3, 1, 0));
+        assertTrue(noted.lastGeneration() >= generation, what + ": an older generation");
     }
 }

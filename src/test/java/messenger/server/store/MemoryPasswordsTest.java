@@ -1,0 +1,8 @@
+package messenger.server.store;
+
+final class MemoryPasswordsTest extends PasswordsContract {
+    @Override
+    Store open() {
+        return Opened.none();
+    }
+}

@@ -1,0 +1,8 @@
+package messenger.server.store;
+
+final class MemoryRegistrationsTest extends RegistrationsContract {
+    @Override
+    Store open() {
+        return Opened.none();
+    }
+}
