@@ -13,6 +13,7 @@
  *   server -------------> protocol, crypto                     client ----> protocol, content, crypto, ratchet
  *                                                              client.term --> client.ui
  *   transport ----------> protocol                             client.ui ----> protocol (ids)
+ *                                                              client.enrol -> client, protocol, content, crypto
  *   protocol.content ---> protocol, crypto
  *   protocol -----------> crypto
  *   crypto.ratchet -----> crypto, crypto.identity

@@ -62,8 +62,18 @@ final class Layering {
                         "crypto",
                         "crypto.identity",
                         "crypto.ratchet",
-                        "crypto.verify",
-                        "crypto.opaque"));
+                        "crypto.opaque",
+                        "crypto.verify"));
+        row(
+                "client.enrol",
+                List.of(
+                        "client",
+                        "protocol",
+                        "protocol.content",
+                        "crypto",
+                        "crypto.identity",
+                        "crypto.opaque",
+                        "crypto.verify"));
         row("client.net", List.of("client", "transport", "protocol"), NETTY);
         row(
                 "client.store",

@@ -22,6 +22,8 @@ import picocli.CommandLine;
             ServerCommand.class,
             ClientCommand.class,
             RegisterCommand.class,
+            LinkNewCommand.class,
+            RecoverCommand.class,
             SendCommand.class,
             FetchCommand.class,
             ListenCommand.class,

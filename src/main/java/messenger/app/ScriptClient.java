@@ -18,6 +18,7 @@ import messenger.client.ClientEvent;
 import messenger.client.Contact;
 import messenger.client.HomeServer;
 import messenger.client.Notice;
+import messenger.client.OwnAccount;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.Loss;
 import messenger.client.net.Trust;
@@ -177,6 +178,9 @@ final class ScriptClient implements AutoCloseable {
 
     private void refuseRejections(Notice notice) {
         if (notice instanceof Notice.Rejected rejected) {
+            if (account().account().registration() == OwnAccount.Registration.RECOVERING) {
+                throw new CommandFailure(Exit.REFUSED, Sentences.recoveryUnfinished(where()));
+            }
             throw new CommandFailure(
                     Sentences.exitOf(rejected.reason()), Sentences.rejected(rejected.reason(), where(), name()));
         }

@@ -66,6 +66,11 @@ final class Sentences {
         };
     }
 
+    static String recoveryUnfinished(String server) {
+        return "Recovering the account was begun here, and the server " + server
+                + " did not take it. Run recover again, with the same folder.";
+    }
+
     static String serverChanged(String server, String pinned, String presented) {
         return "The key of " + server + " is not the one that was pinned, so nothing was sent.\n"
                 + "  pinned     " + pinned + "\n"

@@ -70,7 +70,7 @@ final class Answers {
             people.ask(connection.requests(), step);
             lookups.ask(connection.requests(), step);
             updates.ask(connection.requests(), step);
-            linking.settle(step, random);
+            linking.settle(connection.requests(), step, random);
             outbox.pump(connection.requests(), handIn, step, random);
             passwords.settle(connection, outbox, step, random);
             if (caughtUp && !inbox.isHolding()) {
@@ -106,6 +106,7 @@ final class Answers {
 
     private void take(ServerFrame frame, Step step) {
         if (frame instanceof ServerFrame.Welcome welcome) {
+            greetOwnDevices(step);
             connection.welcome(welcome, step, random);
         } else if (frame instanceof ServerFrame.RegisterAnswer answer) {
             if (question(answer.request()) instanceof Requests.Evaluation) {
@@ -122,9 +123,7 @@ final class Answers {
         } else if (frame instanceof ServerFrame.UserFound found) {
             found(found, step);
         } else if (frame instanceof ServerFrame.Bundle bundle) {
-            if (question(bundle.request()) instanceof Requests.Bundle asked) {
-                sealer.bundle(asked.device(), bundle, step, random);
-            }
+            bundle(bundle, step);
         } else if (frame instanceof ServerFrame.Accepted accepted) {
             if (question(accepted.request()) instanceof Requests.Submission asked) {
                 outbox.accepted(asked.outboxNumber(), accepted, step);
@@ -135,6 +134,22 @@ final class Answers {
             caughtUp = true;
         } else {
             pushed(frame, step);
+        }
+    }
+
+    /** A device that was linked begins the sessions with the others, which cannot know when its prekeys are there. */
+    private void greetOwnDevices(Step step) {
+        if (self.account().generation() == 0) {
+            decisions.startAnew(step, random);
+        }
+    }
+
+    private void bundle(ServerFrame.Bundle bundle, Step step) {
+        Requests.Question question = question(bundle.request());
+        if (question instanceof Requests.Bundle asked) {
+            sealer.bundle(asked.device(), bundle, step, random);
+        } else if (question instanceof Requests.Alive asked) {
+            linking.lives(asked.device(), step, random);
         }
     }
 
@@ -167,9 +182,15 @@ final class Answers {
         if (question instanceof Requests.Publish) {
             prekeys.published(step);
         } else if (question instanceof Requests.Update) {
-            updates.done(step, random);
+            updated(updates.done(step, random), step);
         } else if (question instanceof Requests.PasswordStep) {
             passwords.done(connection, step, random);
+        }
+    }
+
+    private void updated(boolean rotated, Step step) {
+        if (rotated) {
+            decisions.giveOwnProfile(step, random);
         }
     }
 
@@ -218,7 +239,7 @@ final class Answers {
             people.found(asked.name(), found, step, random);
         } else if (question instanceof Requests.WhatDevices asked) {
             lookups.found(asked.account(), found, step);
-            updates.compare(step, random);
+            updated(updates.compare(step, random), step);
             inbox.answered(asked.account(), step, random);
         }
     }
@@ -247,6 +268,8 @@ final class Answers {
             outbox.refused(asked.outboxNumber(), refused.reason(), step);
         } else if (question instanceof Requests.Bundle asked) {
             sealer.noBundle(asked.device(), refused.reason(), step);
+        } else if (question instanceof Requests.Alive asked) {
+            linking.notFound(asked.device(), refused.reason(), step, random);
         } else if (question instanceof Requests.WhoIs asked) {
             people.notFound(asked.name(), refused.reason(), step);
         } else if (question instanceof Requests.WhatDevices asked) {

@@ -40,7 +40,7 @@ public final class Client {
         this.conversations = Conversations.load(self.id(), contacts, rows);
         this.prekeys = DevicePrekeys.load(rows);
         this.receipts = Receipts.load(rows, step);
-        Lookups lookups = new Lookups(self, contacts);
+        Lookups lookups = new Lookups(self, contacts, sessions);
         Sealer sealer = new Sealer(self, contacts, sessions, conversations, lookups);
         this.outbox = Outbox.load(sealer, conversations, rows);
         this.updates = DeviceUpdates.load(self, contacts, sessions, lookups, rows);
@@ -48,7 +48,7 @@ public final class Client {
         this.people = new People(self, contacts, conversations, outbox, decisions);
         this.comparisons = new Comparisons(self, contacts, conversations, outbox, decisions);
         this.passwords = new Passwords(self, contacts, conversations);
-        this.linking = new Linking(self, contacts, decisions, updates);
+        this.linking = new Linking(self, contacts, decisions, updates, Probation.load(rows, step.now()));
         Seen seen = Seen.load(rows, step);
         Hearing hearing =
                 new Hearing(self, contacts, conversations, outbox, receipts, seen, lookups, decisions, comparisons);

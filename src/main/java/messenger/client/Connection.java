@@ -186,7 +186,7 @@ final class Connection {
             return;
         }
         boolean first = state == LoginState.REGISTERING;
-        if (self.account().registration() == OwnAccount.Registration.WANTED) {
+        if (self.account().registration() != OwnAccount.Registration.DONE) {
             // Nobody is renamed afterwards: the name is ours, not the server's.
             self.become(self.account().registeredAs(resumed ? answer.name() : self.name()), step);
             credentials.ifPresent(Connection::erase);

@@ -106,6 +106,13 @@ final class Decisions {
         }
     }
 
+    /** Gives our access key to our other devices, which the list alone does not tell it. */
+    void giveOwnProfile(Step step, SecureRandom random) {
+        if (!self.account().otherDevices().isEmpty()) {
+            outbox.addUnseen(conversations.with(self.id(), step), new Body.Profile(self.accessKey()), step, random);
+        }
+    }
+
     /** Says nothing to everybody with whom there was a conversation, so that a new session with them begins. */
     void startAnew(Step step, SecureRandom random) {
         for (Contact contact : contacts.all()) {
@@ -126,6 +133,10 @@ final class Decisions {
 
     /** Gives our access key to everybody who may have it and does not have it yet (PROTOCOL 1.6). */
     void giveProfiles(Step step, SecureRandom random) {
+        if (!self.account().knowsAccessKey()) {
+            // Whoever got the old one now would take it for the newest.
+            return;
+        }
         for (Contact contact : contacts.all()) {
             if (contact.maySend() && !contact.hasProfile()) {
                 conversationWith(contact).ifPresent(conversation -> {

@@ -46,7 +46,8 @@ final class DeviceUpdates {
 
     static DeviceUpdates load(Self self, Contacts contacts, Sessions sessions, Lookups lookups, VaultRows rows) {
         DeviceUpdates updates = new DeviceUpdates(self, contacts, sessions, lookups);
-        for (Bytes row : rows.all(Table.DEVICE_UPDATE).values()) {
+        Bytes row = rows.all(Table.DEVICE_UPDATE).get(ROW_ID);
+        if (row != null) {
             try {
                 updates.pending = Optional.of(decode(row));
             } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
@@ -144,16 +145,18 @@ final class DeviceUpdates {
         }
     }
 
-    /** The server has it. */
-    void done(Step step, SecureRandom random) {
-        if (pending.isPresent()) {
-            Pending taken = pending.get();
-            forget(step);
-            takeOver(taken, step);
-            if (rotationWanted) {
-                rotateAccessKey(step, random);
-            }
+    /** The server has it; gives whether our other devices have to be told another access key. */
+    boolean done(Step step, SecureRandom random) {
+        if (pending.isEmpty()) {
+            return false;
         }
+        Pending taken = pending.get();
+        forget(step);
+        boolean rotated = takeOver(taken, step);
+        if (rotationWanted) {
+            rotateAccessKey(step, random);
+        }
+        return rotated;
     }
 
     /** The server says that it is not the next one: either it has it already, or another device was quicker. */
@@ -161,18 +164,19 @@ final class DeviceUpdates {
         lookups.want(self.id());
     }
 
-    /** The account's newest list is here: that was ours, or ours comes too late and is void. */
-    void compare(Step step, SecureRandom random) {
+    /** The newest list is here: it is ours, or ours comes too late and is void; gives what {@link #done} gives. */
+    boolean compare(Step step, SecureRandom random) {
         if (pending.isEmpty()) {
-            return;
+            return false;
         }
         Pending ours = pending.get();
         SignedDeviceList newest = self.account().deviceList();
         if (newest.equals(ours.list())) {
-            done(step, random);
+            return done(step, random);
         } else if (newest.list().version() >= ours.list().list().version()) {
             forget(step);
         }
+        return false;
     }
 
     private void forget(Step step) {
@@ -188,7 +192,7 @@ final class DeviceUpdates {
         }
     }
 
-    private void takeOver(Pending taken, Step step) {
+    private boolean takeOver(Pending taken, Step step) {
         OwnAccount before = self.account();
         boolean rotated = !before.accessKey().equals(taken.accessKey());
         OwnAccount next = before.deviceList().equals(taken.list())
@@ -198,10 +202,10 @@ final class DeviceUpdates {
         before.otherDevices().stream()
                 .filter(device -> !next.otherDevices().contains(device))
                 .forEach(device -> sessions.forget(self.peer(device.id()), step));
-        if (rotated) {
-            contacts.all().forEach(contact -> contacts.keep(contact.withProfile(false), step));
-        }
+        // Everybody learns of it from us, in band: whoever writes next would not know of a new device (PROTOCOL 1.13).
+        contacts.all().forEach(contact -> contacts.keep(contact.withProfile(false), step));
         step.tell(new Notice.OwnDevices(
                 taken.list().list().devices(), next.device().id(), next.isPrimary()));
+        return rotated;
     }
 }

@@ -59,6 +59,10 @@ final class Hearing {
         Body body = full.content().body();
         if (body instanceof Body.Copy copy) {
             return contacts.ofOrCandidate(copy.to()).isPresent() ? Optional.empty() : Optional.of(copy.to());
+        } else if (body instanceof Body.Profile profile) {
+            // The access key came before the list that it belongs to.
+            boolean early = !isOurAccessKey(profile.accessKey()) && !asked.contains(self.id());
+            return early ? Optional.of(self.id()) : Optional.empty();
         } else if (body instanceof Body.People people) {
             return people.known().stream()
                     .map(Body.Known::account)
@@ -166,9 +170,13 @@ final class Hearing {
 
     private void accessKey(Bytes key, Step step) {
         OwnAccount account = self.account();
-        if (Sha256.of(key).equals(account.deviceList().list().accessKeyHash())) {
+        if (isOurAccessKey(key)) {
             self.become(account.withAccessKey(Secret.copyOf(key.toArray())), step);
         }
+    }
+
+    private boolean isOurAccessKey(Bytes key) {
+        return Sha256.of(key).equals(self.account().deviceList().list().accessKeyHash());
     }
 
     /** An answer is due so that the ratchet turns, even if nobody writes one. */

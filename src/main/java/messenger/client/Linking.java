@@ -20,7 +20,7 @@ import messenger.protocol.content.LinkMessages;
 
 /**
  * Taking devices into the account and out of it, on the device that has the account's key (PROTOCOL 1.13). The new
- * device's side is {@link Enrolment}.
+ * device's side is {@code client.enrol.LinkEnrolment}.
  *
  * <pre>
  *   this device                  rendezvous                   new device
@@ -29,6 +29,7 @@ import messenger.protocol.content.LinkMessages;
  *   numbers              our public keys - - - - - ->          numbers
  *   LinkCompared         <- - - - - its device, sealed
  *   UpdateDevices        the account, sealed - - - - ->        becomes a device
+ *   linked               <- - - - - it is there, sealed
  * </pre>
  */
 final class Linking {
@@ -36,6 +37,7 @@ final class Linking {
     private final Contacts contacts;
     private final Decisions decisions;
     private final DeviceUpdates updates;
+    private final Probation probation;
     private LinkAcceptor acceptor = LinkAcceptor.FRESH;
     private Optional<Attempt> attempt = Optional.empty();
 
@@ -46,17 +48,19 @@ final class Linking {
         private Optional<LinkMessages.Candidate> candidate = Optional.empty();
         private Optional<Device> added = Optional.empty();
         private boolean compared;
+        private boolean toldTheAccount;
 
         private Attempt(LinkCode code) {
             this.code = code;
         }
     }
 
-    Linking(Self self, Contacts contacts, Decisions decisions, DeviceUpdates updates) {
+    Linking(Self self, Contacts contacts, Decisions decisions, DeviceUpdates updates, Probation probation) {
         this.self = self;
         this.contacts = contacts;
         this.decisions = decisions;
         this.updates = updates;
+        this.probation = probation;
     }
 
     void begin(LinkCode code, Requests requests, Step step) {
@@ -89,6 +93,13 @@ final class Linking {
                     now.channel = Optional.of(opened.next());
                     now.candidate = Optional.of(LinkMessages.Candidate.decode(opened.plaintext()));
                     addOnceCompared(now, step);
+                } else if (now.toldTheAccount) {
+                    LinkMessages.Joined.decode(
+                            now.channel.get().open(said.message()).plaintext());
+                    lives(now.added.orElseThrow().id(), step, random);
+                    finish(Notice.LinkOutcome.LINKED, step);
+                } else {
+                    finish(Notice.LinkOutcome.REFUSED, step);
                 }
             } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
                 finish(Notice.LinkOutcome.REFUSED, step);
@@ -129,27 +140,50 @@ final class Linking {
         }
         Device device = now.candidate.get().device(id.get(), Days.of(step.now()));
         now.added = Optional.of(device);
+        probation.begin(device.id(), step);
         updates.add(device, step);
     }
 
-    /** Once the server has the new list, the new device gets the account. */
-    void settle(Step step, SecureRandom random) {
-        if (attempt.isEmpty() || attempt.get().added.isEmpty()) {
+    /** Once the server has the new list, the new device gets the account; one that broke off is looked for. */
+    void settle(Requests requests, Step step, SecureRandom random) {
+        if (attempt.isPresent()) {
+            tellTheAccount(attempt.get(), step);
+        } else if (!updates.isPending()) {
+            probation.look(self.account(), requests, step);
+        }
+    }
+
+    private void tellTheAccount(Attempt now, Step step) {
+        if (now.added.isEmpty() || now.toldTheAccount) {
             return;
         }
-        Device added = attempt.get().added.get();
+        Device added = now.added.get();
         if (self.account().deviceList().list().devices().contains(added)) {
             Bytes account = new LinkMessages.Membership(
                             self.name(), self.account().deviceList(), added.id(), self.accessKey())
                     .encoded();
-            step.transmit(
-                    Route.MEMBER,
-                    new ClientFrame.LinkSay(
-                            attempt.get().channel.orElseThrow().seal(account).message()));
-            finish(Notice.LinkOutcome.LINKED, step);
-            decisions.sync(List.copyOf(contacts.all()), step, random);
+            LinkChannel.Sealed sealed = now.channel.orElseThrow().seal(account);
+            now.channel = Optional.of(sealed.next());
+            now.toldTheAccount = true;
+            step.transmit(Route.MEMBER, new ClientFrame.LinkSay(sealed.message()));
         } else if (!updates.isPending()) {
             finish(Notice.LinkOutcome.BROKEN_OFF, step);
+        }
+    }
+
+    /** A new device is there, and gets to know what the others know. */
+    void lives(DeviceId device, Step step, SecureRandom random) {
+        probation.end(device, step);
+        decisions.sync(List.copyOf(contacts.all()), step, random);
+    }
+
+    /** What the server says of a new device whose link broke off: without prekeys, it never came to life. */
+    void notFound(DeviceId device, Refusal reason, Step step, SecureRandom random) {
+        if (reason == Refusal.NO_PREKEYS && !updates.isPending()) {
+            probation.end(device, step);
+            updates.remove(device, step, random);
+        } else {
+            probation.leave(step);
         }
     }
 
@@ -186,6 +220,7 @@ final class Linking {
 
     private void finish(Notice.LinkOutcome outcome, Step step) {
         attempt = Optional.empty();
+        probation.leave(step);
         step.tell(new Notice.LinkFinished(outcome));
     }
 }

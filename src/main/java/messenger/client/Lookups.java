@@ -25,12 +25,14 @@ final class Lookups {
 
     private final Self self;
     private final Contacts contacts;
+    private final Sessions sessions;
     private final Set<AccountId> wanted = new LinkedHashSet<>();
     private Instant pausedUntil = Instant.EPOCH;
 
-    Lookups(Self self, Contacts contacts) {
+    Lookups(Self self, Contacts contacts, Sessions sessions) {
         this.self = self;
         this.contacts = contacts;
+        this.sessions = sessions;
     }
 
     void want(AccountId account) {
@@ -108,6 +110,9 @@ final class Lookups {
             Optional<DeviceListChain> longer = names ? advanced(account.chain(), list) : Optional.empty();
             if (longer.isPresent()) {
                 self.become(account.with(longer.get(), account.accessKey()), step);
+                account.otherDevices().stream()
+                        .filter(device -> !self.account().otherDevices().contains(device))
+                        .forEach(device -> sessions.forget(self.peer(device.id()), step));
                 step.tell(new Notice.OwnDevices(
                         list.list().devices(), account.device().id(), account.isPrimary()));
             }

@@ -50,9 +50,29 @@ public record OwnAccount(
     /** How far registration has come. */
     public enum Registration {
         /** Not sent, or sent without an answer: the next connection registers. */
-        WANTED,
+        WANTED(0),
         /** The server answered: the next connection logs in. */
-        DONE
+        DONE(1),
+        /**
+         * A recovery was made ready, and the server did not answer: the next connection logs in, and shows whether the
+         * server took it.
+         */
+        RECOVERING(2);
+
+        private final int code;
+
+        Registration(int code) {
+            this.code = code;
+        }
+
+        private static Registration of(int code) {
+            for (Registration registration : values()) {
+                if (registration.code == code) {
+                    return registration;
+                }
+            }
+            throw new IllegalArgumentException("no registration has the code " + code);
+        }
     }
 
     /** A fresh account with this device as its first. */
@@ -73,14 +93,20 @@ public record OwnAccount(
     }
 
     /**
-     * This device in an account that is there already, by linking or recovery.
+     * This device in an account that is there already, by linking.
      *
-     * @param key the account's, for the device that becomes the primary one
+     * @param key the account's, where this device is to be a primary one
      * @param chain its newest list names this device
      */
     public static OwnAccount joined(
             UserName name, Optional<AccountKey> key, DeviceKeys device, DeviceListChain chain, Secret accessKey) {
         return new OwnAccount(name, key, device, chain, accessKey, Registration.DONE, 0);
+    }
+
+    /** This device alone in an account whose key came from the recovery code; the server does not know of it yet. */
+    public static OwnAccount recovered(
+            UserName name, AccountKey key, DeviceKeys device, DeviceListChain chain, Secret accessKey) {
+        return new OwnAccount(name, Optional.of(key), device, chain, accessKey, Registration.RECOVERING, 0);
     }
 
     public AccountId id() {
@@ -99,6 +125,12 @@ public record OwnAccount(
     /** Whether this device has the account's key. */
     public boolean isPrimary() {
         return key.isPresent();
+    }
+
+    /** Whether the access key is the one that the newest list speaks of; not after another device changed it. */
+    boolean knowsAccessKey() {
+        return Sha256.of(Bytes.copyOf(accessKey.expose()))
+                .equals(deviceList().list().accessKeyHash());
     }
 
     /** The other devices of the account. */
@@ -155,7 +187,7 @@ public record OwnAccount(
                 .secret(device.identity().secret())
                 .bytes(device.mailbox().value())
                 .secret(accessKey)
-                .u8(registration == Registration.DONE ? 1 : 0)
+                .u8(registration.code)
                 .u63(generation)
                 .prefixed(chain.encoded());
         return new VaultChange.Put(Table.ACCOUNT, ROW_ID, row.toBytes());
@@ -191,7 +223,7 @@ public record OwnAccount(
                 reader.secret(32),
                 new MailboxId(reader.bytes(MailboxId.BYTES)));
         Secret accessKey = reader.secret(SealedWrap.ACCESS_KEY_BYTES);
-        Registration registration = reader.u8() == 1 ? Registration.DONE : Registration.WANTED;
+        Registration registration = Registration.of(reader.u8());
         long generation = reader.u63();
         DeviceListChain chain = DeviceListChain.decode(reader.prefixed(DeviceListChain.ENCODED_BYTES_MAX));
         reader.end();

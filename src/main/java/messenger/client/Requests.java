@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.protocol.RequestId;
 import messenger.protocol.UserName;
@@ -30,6 +31,9 @@ final class Requests {
 
     /** What does a handshake with this device need? */
     record Bundle(PeerDevice device) implements Question {}
+
+    /** Does this new device of ours live? */
+    record Alive(DeviceId device) implements Question {}
 
     /** Do your part of setting a password. */
     record Evaluation() implements Question {}

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
@@ -44,6 +46,9 @@ final class Sealer {
     private final Lookups lookups;
     private final Map<PeerDevice, Instant> askAgainAt = new HashMap<>();
 
+    /** Devices of which the server has no keys, as of one that is being linked: nothing waits for them. */
+    private final Set<PeerDevice> absent = new HashSet<>();
+
     /** Our access key, if another device of ours has changed it and this one was not told yet. */
     private Bytes closedOwnKey = Bytes.EMPTY;
 
@@ -78,15 +83,18 @@ final class Sealer {
         if (devices.isEmpty()) {
             return new Nobody();
         }
-        boolean complete = true;
+        List<Device> present = new ArrayList<>();
+        boolean waits = false;
         for (Device device : devices) {
             PeerDevice peer = new PeerDevice(item.to(), device.id());
-            if (!sessions.canSeal(peer, step.now())) {
+            if (sessions.canSeal(peer, step.now())) {
+                present.add(device);
+            } else {
                 ask(peer, requests, step);
-                complete = false;
+                waits |= !absent.contains(peer);
             }
         }
-        return complete ? new Ready(seal(item, devices, step, random)) : new NotYet();
+        return waits || present.isEmpty() ? new NotYet() : new Ready(seal(item, present, step, random));
     }
 
     private Contact contact(OutboxItem item) {
@@ -157,6 +165,7 @@ final class Sealer {
 
     /** Begins a session with what the server gave out; what does not check out is as good as nothing. */
     void bundle(PeerDevice peer, ServerFrame.Bundle answer, Step step, SecureRandom random) {
+        absent.remove(peer);
         try {
             SignedDeviceList list = SignedDeviceList.decode(answer.deviceList());
             if (!newest(peer.account()).equals(list)) {
@@ -192,7 +201,12 @@ final class Sealer {
         if (reason == Refusal.RATE) {
             return;
         }
+        if (reason == Refusal.NO_PREKEYS) {
+            absent.add(peer);
+        }
         lookups.want(peer.account());
-        contacts.of(peer.account()).ifPresent(contact -> step.tell(new Notice.NoKeys(contact.name())));
+        contacts.of(peer.account())
+                .filter(contact -> contact.devices().size() == 1)
+                .ifPresent(contact -> step.tell(new Notice.NoKeys(contact.name())));
     }
 }

@@ -1,5 +1,6 @@
 package messenger.server;
 
+import messenger.crypto.identity.AccountId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
@@ -22,15 +23,18 @@ final class Directory {
         find(new StoreRequest.FindByName(frame.name()), frame.request(), from, session, step);
     }
 
-    /** For who has proved the password of that very name; it is what a recovery goes by. */
-    void findProved(ClientFrame.FindUser frame, Connection from, Step step) {
+    /**
+     * For who has proved the password of that very name; it is what a recovery goes by, so with every list that is
+     * kept: the new device takes no id that another one ever had.
+     */
+    void findProved(ClientFrame.FindUser frame, AccountId account, Connection from, Step step) {
         if (!allowances.passwordTry(from.address(), step.now())) {
             throttle.tooMany(from, frame.request(), step);
             return;
         }
         step.ask(
                 from,
-                new StoreRequest.FindByName(frame.name()),
+                new StoreRequest.FindAccount(account, 0),
                 (result, later) -> found(result, frame.request(), from, later));
     }
 

@@ -51,7 +51,7 @@ final class StrangerFrames {
 
     private void further(ClientFrame frame, Connection from, Step step) {
         if (frame instanceof ClientFrame.FindUser find && hasProved(find, from, step)) {
-            directory.findProved(find, from, step);
+            directory.findProved(find, from.proved(step.now()).orElseThrow().account(), from, step);
         } else if (frame instanceof ClientFrame.Recover recover) {
             recoveries.recover(recover, from, step);
         } else if (frame instanceof ClientFrame.LinkOpen open) {

@@ -11,11 +11,11 @@ import messenger.server.ConnectionId;
 final class SimLink {
     final ConnectionId id;
     final Route route;
-    final SimPerson person;
+    final SimEnd person;
     final Deque<ClientFrame> upstream = new ArrayDeque<>();
     final Deque<ServerFrame> downstream = new ArrayDeque<>();
 
-    SimLink(ConnectionId id, Route route, SimPerson person) {
+    SimLink(ConnectionId id, Route route, SimEnd person) {
         this.id = id;
         this.route = route;
         this.person = person;

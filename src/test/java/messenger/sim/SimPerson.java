@@ -29,7 +29,7 @@ import messenger.protocol.UserName;
 import messenger.server.ConnectionId;
 
 /** A person on one device: a real client core, its vault, and its links. */
-final class SimPerson {
+final class SimPerson implements SimEnd {
     /** Guessing passwords is not what these tests are about. */
     static final Argon2id.Cost CHEAP = new Argon2id.Cost(64, 1, 1);
 
@@ -92,7 +92,8 @@ final class SimPerson {
         return client.contacts();
     }
 
-    Optional<SimLink> link(Route route) {
+    @Override
+    public Optional<SimLink> link(Route route) {
         return Optional.ofNullable(links.get(route));
     }
 
@@ -148,16 +149,27 @@ final class SimPerson {
         return client.isIdle();
     }
 
-    void connect(SimLink link, Bytes serverKeyHash, Instant now) {
+    @Override
+    public void connect(SimLink link, Bytes serverKeyHash, Instant now) {
         links.put(link.route, link);
         on(new ClientEvent.LinkUp(link.route, serverKeyHash), now, Fate.LIVES);
     }
 
-    /** A link is cut: what is on it in either direction is lost. */
-    void cut(Route route, Instant now) {
+    @Override
+    public void cut(Route route, Instant now) {
         if (links.remove(route) != null) {
             on(new ClientEvent.LinkDown(route), now, Fate.LIVES);
         }
+    }
+
+    @Override
+    public void arrived(Route route, ServerFrame frame, Instant now, Fate fate) {
+        on(new ClientEvent.Arrived(route, frame), now, fate);
+    }
+
+    @Override
+    public void tick(Instant now) {
+        on(new ClientEvent.Tick(), now, Fate.LIVES);
     }
 
     /** The process dies and starts again, from the vault alone. */

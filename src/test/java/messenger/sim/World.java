@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import messenger.client.ClientEvent;
+import messenger.client.OwnAccount;
 import messenger.client.Route;
+import messenger.client.enrol.EnrolEvent;
+import messenger.client.enrol.Enrolment;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.crypto.opaque.OpaqueServerKeys;
@@ -24,9 +27,6 @@ import messenger.server.Event;
 import messenger.server.Server;
 import messenger.server.ServerLimits;
 import messenger.server.ServerSecrets;
-import messenger.server.store.MailQuota;
-import messenger.server.store.MemoryStore;
-import messenger.server.store.Store;
 
 /**
  * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's
@@ -36,16 +36,14 @@ final class World {
     private static final Bytes SERVER_KEY = Bytes.hex("5e".repeat(32));
 
     final Map<String, SimPerson> people = new LinkedHashMap<>();
+    private final List<SimNewcomer> newcomers = new ArrayList<>();
     private final SecureRandom random;
     private final ServerLimits limits;
     private final ServerSecrets secrets;
-    private final Deque<Runnable> storeTasks = new ArrayDeque<>();
     private final Deque<Event> serverEvents = new ArrayDeque<>();
-    private final MemoryStore store = new MemoryStore(MailQuota.DEFAULT, storeTasks::add);
+    private final SimStore store = new SimStore(serverEvents::add);
     private final Map<ConnectionId, SimLink> links = new LinkedHashMap<>();
-    private int serverLife;
     private long lastConnection;
-    private Store.Line line;
     private Server server;
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -59,22 +57,11 @@ final class World {
         this.random = random;
         this.limits = limits;
         this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
-        this.line = connectStore();
         this.server = Server.create(SERVER_KEY, secrets, limits, random);
     }
 
     Instant now() {
         return now;
-    }
-
-    /** What the store still owes to a server process that died goes nowhere. */
-    private Store.Line connectStore() {
-        int life = serverLife;
-        return store.connect(event -> {
-            if (life == serverLife) {
-                serverEvents.add(event);
-            }
-        });
     }
 
     SimPerson join(String name) {
@@ -83,11 +70,35 @@ final class World {
         return person;
     }
 
-    void connect(SimPerson person) {
+    /** A further device, whose account is there already. */
+    SimPerson join(String key, OwnAccount account) {
+        SimPerson person = new SimPerson(account, now, random);
+        people.put(key, person);
+        return person;
+    }
+
+    /** A device that is none yet, connected. */
+    SimNewcomer arrive(Enrolment core) {
+        SimNewcomer newcomer = new SimNewcomer(core);
+        newcomers.add(newcomer);
+        connect(newcomer);
+        return newcomer;
+    }
+
+    /** What a device that is none yet does, or what is done to it. */
+    void on(SimNewcomer newcomer, EnrolEvent event) {
+        observe(newcomer, () -> newcomer.on(event, now));
+    }
+
+    void die(SimNewcomer newcomer) {
+        observe(newcomer, newcomer::die);
+    }
+
+    void connect(SimEnd person) {
         connect(person, Route.MEMBER);
     }
 
-    private void connect(SimPerson person, Route route) {
+    private void connect(SimEnd person, Route route) {
         lastConnection++;
         SimLink link = new SimLink(new ConnectionId(lastConnection), route, person);
         links.put(link.id, link);
@@ -116,15 +127,7 @@ final class World {
 
     /** From now on the server says that somebody else has a name. */
     void lieAboutNames(UserName name, SimPerson instead) {
-        evil = new EvilServer() {
-            @Override
-            public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
-                return frame instanceof ServerFrame.UserFound found
-                                && found.name().equals(name)
-                        ? List.of(new ServerFrame.UserFound(found.request(), name, List.of(instead.deviceList())))
-                        : List.of(frame);
-            }
-        };
+        evil = EvilServer.naming(name, instead);
     }
 
     Secret password(SimPerson person) {
@@ -141,14 +144,14 @@ final class World {
     }
 
     /** Cuts a person's links; what was under way is lost, and the server hears of it. */
-    void cut(SimPerson person) {
+    void cut(SimEnd person) {
         for (SimLink link : linksOf(person)) {
             person.cut(link.route, now);
             closed(link);
         }
     }
 
-    private List<SimLink> linksOf(SimPerson person) {
+    private List<SimLink> linksOf(SimEnd person) {
         return links.values().stream().filter(link -> link.person == person).toList();
     }
 
@@ -170,34 +173,48 @@ final class World {
 
     /** The server process dies: what was not durable is gone, and every link with it. */
     void crashServer() {
-        serverLife++;
         serverEvents.clear();
         List<SimLink> cut = new ArrayList<>(links.values());
         links.clear();
         server = Server.create(SERVER_KEY, secrets, limits, random);
-        line = connectStore();
+        store.reconnect();
         cut.forEach(link -> link.person.cut(link.route, now));
     }
 
     void pass(Duration time) {
         now = now.plus(time);
         serverEvents.add(new Event.Tick());
-        for (SimPerson person : people.values()) {
+        for (SimPerson person : List.copyOf(people.values())) {
             // What the link does by itself.
             linksOf(person).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
             on(person, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
         }
+        for (SimNewcomer newcomer : newcomers) {
+            linksOf(newcomer).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
+            observe(newcomer, () -> newcomer.tick(now));
+        }
     }
 
     void on(SimPerson person, ClientEvent event, SimPerson.Fate fate) {
-        List<SimLink> before = linksOf(person);
-        person.on(event, now, fate);
+        observe(person, () -> person.on(event, now, fate));
+    }
+
+    private void arrive(SimLink link, SimPerson.Fate fate) {
+        var frame = link.downstream.remove();
+        observe(link.person, () -> link.person.arrived(link.route, frame, now, fate));
+    }
+
+    /** Lets something happen at one end, and sees what became of its links. */
+    private void observe(SimEnd end, Runnable event) {
+        List<SimLink> before = linksOf(end);
+        event.run();
         // A crash, or a core that gave its link up.
         before.stream()
                 .filter(link ->
-                        links.containsKey(link.id) && !person.link(link.route).equals(Optional.of(link)))
+                        links.containsKey(link.id) && !end.link(link.route).equals(Optional.of(link)))
                 .forEach(this::closed);
-        if (person.wantsHandIn
+        if (end instanceof SimPerson person
+                && person.wantsHandIn
                 && person.link(Route.HAND_IN).isEmpty()
                 && person.connection().isPresent()) {
             connect(person, Route.HAND_IN);
@@ -210,16 +227,15 @@ final class World {
         if (!serverEvents.isEmpty()) {
             possible.add(this::serverStep);
         }
-        if (!storeTasks.isEmpty()) {
-            possible.add(() -> storeTasks.remove().run());
+        if (!store.isIdle()) {
+            possible.add(store::work);
         }
         for (SimLink link : links.values()) {
             if (!link.upstream.isEmpty() && serverEvents.isEmpty()) {
                 possible.add(() -> arrive(link));
             }
             if (!link.downstream.isEmpty()) {
-                possible.add(
-                        () -> on(link.person, new ClientEvent.Arrived(link.route, link.downstream.remove()), fate));
+                possible.add(() -> arrive(link, fate));
             }
         }
         if (possible.isEmpty()) {
@@ -234,7 +250,8 @@ final class World {
         if (link.route == Route.MEMBER) {
             membersWords.add(frame);
         }
-        evil.hears(link.person, frame).forEach(heard -> serverEvents.add(new Event.Received(link.id, heard)));
+        List<ClientFrame> heard = link.person instanceof SimPerson from ? evil.hears(from, frame) : List.of(frame);
+        heard.forEach(next -> serverEvents.add(new Event.Received(link.id, next)));
     }
 
     /** Until nothing more happens by itself. */
@@ -253,7 +270,10 @@ final class World {
             if (effect instanceof Effect.Transmit transmit) {
                 SimLink link = links.get(transmit.connection());
                 if (link != null) {
-                    link.downstream.addAll(evil.says(link.person, transmit.frame()));
+                    link.downstream.addAll(
+                            link.person instanceof SimPerson to
+                                    ? evil.says(to, transmit.frame())
+                                    : List.of(transmit.frame()));
                 }
             } else if (effect instanceof Effect.Close close) {
                 SimLink link = links.remove(close.connection());
@@ -262,12 +282,8 @@ final class World {
                     link.person.cut(link.route, now);
                 }
                 serverEvents.add(new Event.Closed(close.connection()));
-            } else if (effect instanceof Effect.Ask ask) {
-                line.submit(ask.ticket(), ask.request());
-            } else if (effect instanceof Effect.Watch watch) {
-                line.watch(watch.mailbox());
-            } else if (effect instanceof Effect.Unwatch unwatch) {
-                line.unwatch(unwatch.mailbox());
+            } else {
+                store.perform(effect);
             }
         }
     }
@@ -275,7 +291,7 @@ final class World {
     /** What was queued before a close still arrives. */
     private void drain(SimLink link) {
         while (link.person.link(link.route).equals(Optional.of(link)) && !link.downstream.isEmpty()) {
-            link.person.on(new ClientEvent.Arrived(link.route, link.downstream.remove()), now, SimPerson.Fate.LIVES);
+            link.person.arrived(link.route, link.downstream.remove(), now, SimPerson.Fate.LIVES);
         }
     }
 }

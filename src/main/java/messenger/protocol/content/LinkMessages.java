@@ -90,4 +90,22 @@ public final class LinkMessages {
             return "Membership(" + name + " " + device + ")";
         }
     }
+
+    /** The new device has the account safe, and is one of its devices. */
+    public record Joined() {
+        private static final int VERSION = 1;
+
+        public Bytes encoded() {
+            return new CanonicalWriter().u8(VERSION).toBytes();
+        }
+
+        public static Joined decode(Bytes encoded) throws MalformedException {
+            CanonicalReader reader = new CanonicalReader(encoded);
+            if (reader.u8() != VERSION) {
+                throw new MalformedException("a joining of another version");
+            }
+            reader.end();
+            return new Joined();
+        }
+    }
 }
