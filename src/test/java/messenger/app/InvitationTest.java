@@ -47,8 +47,7 @@ final class InvitationTest {
         assertEquals(
                 Invitation.SERVER_BYTES_MAX,
                 invitation("x".repeat(Invitation.SERVER_BYTES_MAX)).server().length());
-        assertThrows(
-                IllegalArgumentException.class, () -> invitation("x".repeat(Invitation.SERVER_BYTES_MAX + 1)));
+        assertThrows(IllegalArgumentException.class, () -> invitation("x".repeat(Invitation.SERVER_BYTES_MAX + 1)));
         assertThrows(IllegalArgumentException.class, () -> invitation(""));
     }
 

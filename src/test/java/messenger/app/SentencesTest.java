@@ -108,7 +108,8 @@ final class SentencesTest {
     void everyEndOfLinkingIsExplained(Notice.LinkOutcome outcome) {
         assertSentence(Sentences.linked(outcome));
         assertEquals(
-                outcome != Notice.LinkOutcome.LINKED, Sentences.linked(outcome).startsWith("Nob")
+                outcome != Notice.LinkOutcome.LINKED,
+                Sentences.linked(outcome).startsWith("Nob")
                         || Sentences.linked(outcome).startsWith("Nothing was linked"));
     }
 
