@@ -111,12 +111,9 @@ final class AccountsIT {
         alice.run("delete-account", "--yes-delete", "alice").expect(0);
         Cli next = Cli.of(started, folder, "next");
 
-        Cli.Outcome taken =
-                next.run("register", "--server", server.where(), "--user", "alice", "--trust-server");
-        Cli.Outcome lookalike =
-                next.run("register", "--server", server.where(), "--user", "a1ice", "--trust-server");
-        Cli.Outcome other =
-                next.run("register", "--server", server.where(), "--user", "next", "--trust-server");
+        Cli.Outcome taken = next.run("register", "--server", server.where(), "--user", "alice", "--trust-server");
+        Cli.Outcome lookalike = next.run("register", "--server", server.where(), "--user", "a1ice", "--trust-server");
+        Cli.Outcome other = next.run("register", "--server", server.where(), "--user", "next", "--trust-server");
 
         taken.expect(3);
         lookalike.expect(3);
@@ -150,6 +147,38 @@ final class AccountsIT {
         swapped.expect(2);
         assertTrue(swapped.err().contains("recovery code"), swapped::err);
         assertFalse(swapped.err().contains(recovery), swapped::err);
+    }
+
+    @Test
+    void capitalsInANameBecomeSmallAndThatIsSaid() {
+        Cli.Outcome ivan = Cli.of(started, folder, "ivan")
+                .run("register", "--server", server.where(), "--user", "Ivan", "--trust-server", "--json");
+
+        assertEquals("ivan", ivan.expect(0).only().path("user").asText());
+        assertTrue(ivan.err().contains("registered as ivan"), ivan::err);
+    }
+
+    @Test
+    void theRecoveryCodeIsPrintedOnceOnRequestAgainAndNotWhereItIsNotWanted() {
+        Cli oscar = Cli.of(started, folder, "oscar");
+        Cli.Outcome registered = oscar.run(
+                "register",
+                "--server",
+                server.where(),
+                "--user",
+                "oscar",
+                "--trust-server",
+                "--json",
+                "--no-recovery-code");
+        Cli.Outcome shown = oscar.run("recovery-code", "--json").expect(0);
+        Cli.Outcome refused = oscar.withPassword("tr0ub4dor").run("recovery-code", "--json");
+
+        assertTrue(registered.expect(0).only().path("recoveryCode").isMissingNode(), registered::toString);
+        assertFalse(registered.err().contains("recovery"), registered::err);
+        assertTrue(shown.only().path("recoveryCode").asText().startsWith("recovery-"), shown::toString);
+        assertTrue(shown.err().contains("lock it away"), shown::err);
+        refused.expect(3);
+        assertEquals(List.of(), refused.out());
     }
 
     private List<String> names(String wanted) {
