@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.protocol.UserName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the screen asks for is answered, also where it cannot be had. */
