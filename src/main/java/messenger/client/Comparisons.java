@@ -184,11 +184,12 @@ final class Comparisons {
     /** The person looked at both screens. */
     void compared(UserName with, boolean equal, Step step, SecureRandom random) {
         Optional<Contact> known = contacts.named(with);
-        if (known.isEmpty() || !running.containsKey(known.get().account())) {
+        Optional<Comparison> before = known.map(Contact::account).map(running::get);
+        if (known.isEmpty() || before.isEmpty()) {
             return;
         }
         Contact contact = known.get();
-        boolean shown = running.get(contact.account()).stage() instanceof Stage.Shown;
+        boolean shown = before.get().stage() instanceof Stage.Shown;
         Body.ComparedAs outcome = equal ? Body.ComparedAs.EQUAL : Body.ComparedAs.DIFFERENT;
         say(contact, new Body.Compared(shown ? outcome : Body.ComparedAs.CALLED_OFF), step, random);
         if (shown && equal) {

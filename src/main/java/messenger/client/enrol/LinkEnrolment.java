@@ -65,7 +65,11 @@ public final class LinkEnrolment implements Enrolment {
         this.keys = DeviceKeys.generate(DeviceId.FIRST, random);
     }
 
-    /** @param server where the other device finds the server too, host and port */
+    /**
+     * A device that is to be linked.
+     *
+     * @param server where the other device finds the server too, host and port
+     */
     public static LinkEnrolment create(String server, SecureRandom random) {
         return new LinkEnrolment(server, random);
     }
