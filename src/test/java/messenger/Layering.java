@@ -29,6 +29,7 @@ final class Layering {
     private static final String JACKSON = "com.fasterxml.jackson.";
     private static final String LANTERNA = "com.googlecode.lanterna.";
     private static final String MAPDB = "org.mapdb.";
+    private static final String QR_CODES = "io.nayuki.qrcodegen.";
     private static final String NATS = "io.nats.";
     private static final String NETTY = "io.netty.";
     /** MapDB is written in Kotlin and hands out its types. */
@@ -78,7 +79,7 @@ final class Layering {
                 "client.store",
                 List.of("client", "protocol", "protocol.content", "crypto", "crypto.identity", "storage"),
                 MAPDB);
-        row("client.ui", List.of("protocol.UserName", "protocol.RequestId", "protocol.SubmissionId"));
+        row("client.ui", List.of("protocol.UserName", "protocol.RequestId", "protocol.SubmissionId"), QR_CODES);
         row("client.term", List.of("client.ui"), LANTERNA);
     }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import messenger.client.ClientEvent;
+import messenger.client.Decision;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.Trust;
-import messenger.client.store.Vault;
 import messenger.protocol.UserName;
 
 /** A person of the demo: says its lines to the others, and answers whoever writes. */
@@ -26,14 +26,16 @@ final class Bot implements Audience, AutoCloseable {
     private final ClientRuntime runtime;
 
     private Bot(
-            Vault vault,
+            Accounts.Fresh account,
             Trust trust,
             Map<UserName, List<String>> answers,
             ScheduledExecutorService timer,
             SecureRandom random) {
         this.timer = timer;
         this.answers = Map.copyOf(answers);
-        this.runtime = ClientRuntime.start(vault, trust, this, random);
+        this.runtime = ClientRuntime.start(account.vault(), trust, this, random);
+        runtime.post(Accounts.credentials(account.password()));
+        account.password().erase();
     }
 
     /**
@@ -42,12 +44,12 @@ final class Bot implements Audience, AutoCloseable {
      * @param answers what it answers to whom, one after the other and round again; nobody else is answered
      */
     static Bot start(
-            Vault vault,
+            Accounts.Fresh account,
             Trust trust,
             Map<UserName, List<String>> answers,
             ScheduledExecutorService timer,
             SecureRandom random) {
-        return new Bot(vault, trust, answers, timer, random);
+        return new Bot(account, trust, answers, timer, random);
     }
 
     /** Says something after a while. */
@@ -58,6 +60,9 @@ final class Bot implements Audience, AutoCloseable {
 
     @Override
     public void told(Notice notice) {
+        if (notice instanceof Notice.RequestArrived request) {
+            runtime.post(new ClientEvent.Decide(request.from(), new Decision.Accept()));
+        }
         if (!(notice instanceof Notice.MessageChanged changed)
                 || changed.message().state() != MessageState.RECEIVED) {
             return;

@@ -1,5 +1,6 @@
 package messenger.app;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -11,7 +12,9 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 import messenger.transport.ServerKeyHash;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command for scripts can be told. */
 final class ClientOptions {
@@ -28,6 +31,9 @@ final class ClientOptions {
     @Option(names = "--json", description = "One JSON object per line on standard output.")
     private boolean json;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     private final Map<String, String> environment = System.getenv();
 
     boolean isJson() {
@@ -42,8 +48,34 @@ final class ClientOptions {
         return Passwords.read(passwordFile, environment, prompt);
     }
 
+    /** For data. */
+    PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    /** For people. */
+    PrintWriter err() {
+        return command.commandLine().getErr();
+    }
+
+    /** Prints one object as a line of its own. */
+    void print(Map<String, Object> members) {
+        out().println(Json.line(members));
+        out().flush();
+    }
+
+    /** An open vault, and the password that opened it; whoever gets it erases it. */
+    record Unlocked(Vault vault, Secret password) {}
+
     /** Opens the vault that must be there. */
     Vault openVault(SecureRandom random) {
+        Unlocked unlocked = unlock(random);
+        unlocked.password().erase();
+        return unlocked.vault();
+    }
+
+    /** The same, for what needs the password again. */
+    Unlocked unlock(SecureRandom random) {
         if (!Vault.exists(folder())) {
             throw new CommandFailure(
                     Exit.USAGE,
@@ -52,17 +84,36 @@ final class ClientOptions {
         }
         Secret password = password("Password");
         try {
-            return Vault.open(folder(), password, random);
-        } finally {
+            return new Unlocked(Vault.open(folder(), password, random), password);
+        } catch (RuntimeException e) {
             password.erase();
+            throw e;
         }
     }
 
     /** Opens the vault and connects to its server, if that is the pinned one. */
     ScriptClient connect(ScriptClient.Patience patience) {
         SecureRandom random = new SecureRandom();
-        Vault vault = openVault(random);
-        return ScriptClient.connect(vault, pinnedOnly(HomeServer.load(vault)), patience, random);
+        Unlocked unlocked = unlock(random);
+        try {
+            return connect(unlocked, patience, random);
+        } finally {
+            unlocked.password().erase();
+        }
+    }
+
+    /** Connects with a vault that is open; a registration that did not come to its end goes on. */
+    ScriptClient connect(Unlocked unlocked, ScriptClient.Patience patience, SecureRandom random) {
+        Vault vault = unlocked.vault();
+        return ScriptClient.connect(
+                new ScriptClient.Opening(vault, pinnedOnly(HomeServer.load(vault)), patience, err()),
+                Accounts.credentials(unlocked.password()),
+                random);
+    }
+
+    /** The core erases what it is given. */
+    static Secret copy(Secret secret) {
+        return secret.slice(0, secret.size());
     }
 
     /** Trusts the pinned server, or nobody. */

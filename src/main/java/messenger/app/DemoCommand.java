@@ -80,25 +80,23 @@ final class DemoCommand implements Callable<Integer> {
 
     private int chat(ServerApp server, Path folder, ScheduledExecutorService timer) throws IOException {
         Trust trust = new Trust.Pinned(server.fingerprint());
-        try (Bot ada = Bot.start(vault(server, folder, ADA), trust, adasAnswers(), timer, random);
-                Bot grace = Bot.start(vault(server, folder, GRACE), trust, gracesAnswers(), timer, random)) {
+        try (Bot ada = Bot.start(account(server, folder, ADA), trust, adasAnswers(), timer, random);
+                Bot grace = Bot.start(account(server, folder, GRACE), trust, gracesAnswers(), timer, random)) {
             script(ada, grace);
             ScreenClient client = new ScreenClient(folder.resolve(YOU.value()), "", "");
-            Vault own = vault(server, folder, YOU);
+            Accounts.Fresh own = account(server, folder, YOU);
             return ClientCommand.run(client, folder, theme, news -> client.beginWith(own, trust, news));
         }
     }
 
-    private Vault vault(ServerApp server, Path folder, UserName name) {
+    private Accounts.Fresh account(ServerApp server, Path folder, UserName name) {
         HomeServer home = HomeServer.unmet(
                 server.address().getAddress().getHostAddress(), server.address().getPort());
         OwnAccount account = OwnAccount.create(name, InstantSource.system().instant(), random);
-        return Vault.create(
-                folder.resolve(name.value()),
-                Secret.random(16, random),
-                CHEAP,
-                List.of(account.put(), home.put()),
-                random);
+        Secret password = Secret.random(16, random);
+        Vault vault =
+                Vault.create(folder.resolve(name.value()), password, CHEAP, List.of(account.put(), home.put()), random);
+        return new Accounts.Fresh(vault, password);
     }
 
     private static void script(Bot ada, Bot grace) {

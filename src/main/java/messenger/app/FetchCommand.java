@@ -3,11 +3,8 @@ package messenger.app;
 import java.util.concurrent.Callable;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
-import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * Prints what waits. The server forgets a message only when it is in the vault, and the vault calls it read only when
@@ -15,21 +12,21 @@ import picocli.CommandLine.Spec;
  */
 @CommandLine.Command(
         name = "fetch",
-        description = "Prints the messages that wait, and ends.",
+        description = "Prints the messages that wait, of people who were let in, and ends.",
         mixinStandardHelpOptions = true)
 final class FetchCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private ClientOptions options = new ClientOptions();
+
+    @Mixin
+    private RequestOptions requests = new RequestOptions();
 
     @Override
     public Integer call() {
         try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             client.await(notice -> notice instanceof Notice.CaughtUp, ListenCommand::isMessage);
-            UserName self = client.look(view -> view.client().account().name());
-            printAll(client, new MessagePrinter(spec.commandLine().getOut(), options, self));
+            requests.decide(client, options.err());
+            printAll(client, new MessagePrinter(options.out(), options, client.name()));
             client.leave();
         }
         return Exit.DONE;

@@ -39,7 +39,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (count < 1 || count > COUNT_MAX) {
             throw new CommandFailure(Exit.USAGE, "-n takes 1 to " + COUNT_MAX + ", not " + count + ".");
         }
-        UserName name = RegisterCommand.name(SendCommand.withoutAt(with));
+        UserName name = Accounts.name(SendCommand.withoutAt(with));
         SecureRandom random = new SecureRandom();
         try (Vault vault = options.openVault(random)) {
             Client client = Client.load(
@@ -51,7 +51,12 @@ final class HistoryCommand implements Callable<Integer> {
             MessagePrinter printer = new MessagePrinter(
                     spec.commandLine().getOut(), options, client.account().name());
             for (Conversation conversation : client.conversations()) {
-                if (client.nameOf(conversation).equals(name)) {
+                if (!client.nameOf(conversation).equals(name)) {
+                    continue;
+                }
+                if (Unread.isUndecided(client, conversation)) {
+                    options.err().println(Sentences.request(name));
+                } else {
                     vault.history(conversation.id(), Long.MAX_VALUE, count)
                             .forEach(message -> printer.print(name, message));
                 }

@@ -3,11 +3,8 @@ package messenger.app;
 import java.util.concurrent.Callable;
 import messenger.client.MessageState;
 import messenger.client.Notice;
-import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Prints what waits and then what comes, until it is interrupted; connects again by itself. */
 @CommandLine.Command(
@@ -15,20 +12,20 @@ import picocli.CommandLine.Spec;
         description = "Prints messages as they come, until interrupted.",
         mixinStandardHelpOptions = true)
 final class ListenCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private ClientOptions options = new ClientOptions();
+
+    @Mixin
+    private RequestOptions requests = new RequestOptions();
 
     @Override
     public Integer call() {
         try (ScriptClient client = options.connect(ScriptClient.Patience.ENDLESS)) {
             // SIGINT and SIGTERM: what was committed is safe; this only spares the server a dead connection.
             Runtime.getRuntime().addShutdownHook(new Thread(client::close, "listen-end"));
-            UserName self = client.look(view -> view.client().account().name());
-            MessagePrinter printer = new MessagePrinter(spec.commandLine().getOut(), options, self);
+            MessagePrinter printer = new MessagePrinter(options.out(), options, client.name());
             while (true) {
+                requests.decide(client, options.err());
                 FetchCommand.printAll(client, printer);
                 client.await(ListenCommand::isMessage);
             }

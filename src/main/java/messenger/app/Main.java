@@ -29,6 +29,14 @@ import picocli.CommandLine;
             ListenCommand.class,
             UsersCommand.class,
             HistoryCommand.class,
+            RequestsCommand.class,
+            VerifyCommand.class,
+            TrustCommand.class,
+            DevicesCommand.class,
+            LinkCommand.class,
+            PasswdCommand.class,
+            RecoveryCodeCommand.class,
+            DeleteAccountCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -55,6 +63,7 @@ public final class Main {
                 .setErr(err)
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
+        DecideCommand.addTo(line);
         try {
             return line.execute(named ? args : clientArguments(args));
         } catch (Error e) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import messenger.crypto.Secret;
 
 /** Where a password comes from: a file, a file that the environment names, or the prompt; never an argument. */
@@ -27,31 +26,36 @@ final class Passwords {
         if (!named.isEmpty()) {
             return fromFile(Path.of(named));
         }
-        Console console = terminal()
+        return prompted(prompt, "--password-file or " + VARIABLE);
+    }
+
+    /** A new password: from a file, else typed twice. */
+    static Secret readNew(String file, String prompt) {
+        if (!file.isEmpty()) {
+            return fromFile(Path.of(file));
+        }
+        Secret first = prompted(prompt, "--new-password-file");
+        Secret second = prompted(prompt + ", again", "--new-password-file");
+        boolean same = first.equals(second);
+        second.erase();
+        if (!same) {
+            first.erase();
+            throw new CommandFailure(Exit.USAGE, "The two are not the same. Nothing was changed; try again.");
+        }
+        return first;
+    }
+
+    private static Secret prompted(String prompt, String option) {
+        Console console = Prompt.terminal()
                 .orElseThrow(() -> new CommandFailure(
                         Exit.USAGE,
-                        "There is no terminal to ask for the password. Name a file that holds it with --password-file"
-                                + " or " + VARIABLE + "."));
+                        "There is no terminal to ask for the password. Name a file that holds it with " + option
+                                + "."));
         char[] typed = console.readPassword("%s: ", prompt);
         if (typed == null) {
             throw new CommandFailure(Exit.USAGE, "No password was given.");
         }
         return of(typed);
-    }
-
-    /** The terminal, if both ends are one. From Java 22 on there is a console even without, and a method to ask it. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static Optional<Console> terminal() {
-        Console console = System.console();
-        if (console == null) {
-            return Optional.empty();
-        }
-        try {
-            boolean isTerminal = (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-            return isTerminal ? Optional.of(console) : Optional.empty();
-        } catch (ReflectiveOperationException e) {
-            return Optional.of(console);
-        }
     }
 
     /** The UTF-8 bytes of typed characters, which are erased. */

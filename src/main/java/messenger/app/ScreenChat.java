@@ -59,11 +59,12 @@ final class ScreenChat {
     }
 
     private Optional<UserName> valid(String name) {
-        if (!UserName.isValid(name)) {
-            error("\"" + name + "\" is no user name: 3 to 32 of the characters a-z 0-9 _ . -");
+        try {
+            return Optional.of(Accounts.name(name));
+        } catch (CommandFailure e) {
+            error(e.sentence());
             return Optional.empty();
         }
-        return Optional.of(new UserName(name));
     }
 
     /** Tells the person what went wrong. */

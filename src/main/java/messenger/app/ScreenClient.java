@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import messenger.client.ClientEvent;
+import messenger.client.Decision;
 import messenger.client.HomeServer;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
@@ -40,6 +41,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
     private volatile Optional<ClientRuntime> runtime = Optional.empty();
     private volatile CompletableFuture<TrustDecision.Verdict> verdict = new CompletableFuture<>();
     private volatile Stage stage = Stage.CLOSED;
+    private volatile boolean letsEverybodyIn;
     private volatile String where = "";
     private volatile String self = "";
 
@@ -77,12 +79,18 @@ final class ScreenClient implements Consumer<Command>, Audience {
         tell(closed(""));
     }
 
-    /** Names the screen, and opens an account that is still to be registered, without any form. */
-    void beginWith(Vault vault, Trust trust, Consumer<News> news) {
+    /**
+     * Names the screen, and opens an account that is still to be registered, without any form; whoever writes to it is
+     * let in.
+     */
+    void beginWith(Accounts.Fresh account, Trust trust, Consumer<News> news) {
         screen.complete(news);
         tell(new News.Working("Opening the demo"));
         stage = Stage.REGISTERING;
-        start(vault, trust);
+        letsEverybodyIn = true;
+        start(account.vault(), trust);
+        register(account.password());
+        account.password().erase();
     }
 
     private News closed(String problem) {
@@ -132,7 +140,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
         tell(new News.Working("Opening the vault"));
         Secret password = Passwords.of(unlock.password().chars());
         try {
-            startOrClose(Vault.open(folder, password, random));
+            startOrClose(Vault.open(folder, password, random), password);
         } catch (VaultException e) {
             tell(closed(String.valueOf(e.getMessage())));
         } finally {
@@ -141,7 +149,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
     }
 
     /** A vault that cannot be used is closed, so that it is not locked for the next try. */
-    private void startOrClose(Vault vault) {
+    private void startOrClose(Vault vault, Secret password) {
         try {
             if (OwnAccount.load(vault).registration() == OwnAccount.Registration.DONE) {
                 stage = Stage.OPEN;
@@ -150,6 +158,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
             } else {
                 stage = Stage.REGISTERING;
                 start(vault);
+                register(password);
             }
         } catch (RuntimeException e) {
             vault.close();
@@ -177,10 +186,11 @@ final class ScreenClient implements Consumer<Command>, Audience {
         stage = Stage.REGISTERING;
         Secret password = Passwords.of(register.password().chars());
         try {
-            UserName name = RegisterCommand.name(register.user());
+            UserName name = Accounts.name(register.user());
             ServerAddress address = ServerNames.parse(register.server());
             tell(new News.Working("Making your keys"));
             start(Accounts.make(folder, name, address, password, random));
+            register(password);
         } catch (VaultException e) {
             tell(closed(String.valueOf(e.getMessage())));
         } catch (CommandFailure e) {
@@ -188,6 +198,11 @@ final class ScreenClient implements Consumer<Command>, Audience {
         } finally {
             password.erase();
         }
+    }
+
+    /** What the core needs to register the account of a vault that runs. */
+    private void register(Secret password) {
+        runtime.ifPresent(running -> running.post(Accounts.credentials(password)));
     }
 
     private void start(Vault vault) {
@@ -227,8 +242,10 @@ final class ScreenClient implements Consumer<Command>, Audience {
         } else if (notice instanceof Notice.PersonChanged person) {
             tell(new News.PersonChanged(
                     ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.trust())));
+        } else if (notice instanceof Notice.RequestArrived request && letsEverybodyIn) {
+            runtime.ifPresent(running -> running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
         } else {
-            Sentences.of(notice).ifPresent(chat::error);
+            NoticeSentences.of(notice).ifPresent(chat::error);
         }
     }
 

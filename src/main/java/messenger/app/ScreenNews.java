@@ -1,6 +1,7 @@
 package messenger.app;
 
 import java.time.Instant;
+import java.util.Optional;
 import messenger.client.Contact;
 import messenger.client.MessageState;
 import messenger.client.StoredMessage;
@@ -66,6 +67,19 @@ final class ScreenNews {
             case FAILED_FULL -> new Delivery.Failed("Their mailbox is full; send it again later.");
             case FAILED_GONE -> new Delivery.Failed("The account is gone.");
         };
+    }
+
+    /** Somebody whose place was taken by another account under the same name is not shown any more. */
+    static Optional<messenger.client.ui.Contact> contact(Contact contact) {
+        if (contact.standing() == Contact.Standing.REPLACED) {
+            return Optional.empty();
+        }
+        return Optional.of(new messenger.client.ui.Contact(
+                contact.name().value(),
+                contact.fingerprint().toString(),
+                messenger.client.ui.Contact.Standing.valueOf(contact.standing().name()),
+                Person.Trust.valueOf(contact.trust().name()),
+                contact.verified()));
     }
 
     static Person person(UserName name, boolean online, Instant lastSeen, Contact.Trust trust) {

@@ -1,16 +1,21 @@
 package messenger.app;
 
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import messenger.client.Client;
+import java.util.stream.Collectors;
 import messenger.client.ClientEvent;
+import messenger.client.Contact;
 import messenger.client.HomeServer;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
@@ -18,6 +23,7 @@ import messenger.client.net.LinkEvent;
 import messenger.client.net.Loss;
 import messenger.client.net.Trust;
 import messenger.client.store.Vault;
+import messenger.protocol.UserName;
 
 /**
  * A client that a command runs: it waits for what it needs, and turns everything that stands in the way into an exit
@@ -32,6 +38,7 @@ final class ScriptClient implements AutoCloseable {
     private final ClientRuntime runtime;
     private final HomeServer home;
     private final Patience patience;
+    private final PrintWriter warnings;
     private boolean wasUp;
     private String met = "";
 
@@ -51,12 +58,16 @@ final class ScriptClient implements AutoCloseable {
         record Failed(RuntimeException failure) implements Heard {}
     }
 
-    private ScriptClient(Vault vault, Trust trust, Patience patience, SecureRandom random) {
-        this.home = HomeServer.load(vault);
-        this.patience = patience;
+    /** What a client begins with; {@code warnings} are for people. */
+    record Opening(Vault vault, Trust trust, Patience patience, PrintWriter warnings) {}
+
+    private ScriptClient(Opening opening, SecureRandom random) {
+        this.home = HomeServer.load(opening.vault());
+        this.patience = opening.patience();
+        this.warnings = opening.warnings();
         this.runtime = ClientRuntime.start(
-                vault,
-                trust,
+                opening.vault(),
+                opening.trust(),
                 new Audience() {
                     @Override
                     public void told(Notice notice) {
@@ -76,11 +87,12 @@ final class ScriptClient implements AutoCloseable {
                 random);
     }
 
-    /** Starts the client of an open vault and waits until it is logged in. */
-    static ScriptClient connect(Vault vault, Trust trust, Patience patience, SecureRandom random) {
-        ScriptClient client = new ScriptClient(vault, trust, patience, random);
+    /** Starts the client of an open vault, registers it where that is still to be done, and waits for the login. */
+    static ScriptClient connect(Opening opening, ClientEvent.Credentials credentials, SecureRandom random) {
+        ScriptClient client = new ScriptClient(opening, random);
         try {
-            if (patience == Patience.LIMITED) {
+            client.post(credentials);
+            if (opening.patience() == Patience.LIMITED) {
                 client.await(notice -> notice instanceof Notice.Online);
             }
             return client;
@@ -119,6 +131,7 @@ final class ScriptClient implements AutoCloseable {
             if (wanted.test(notice)) {
                 return notice;
             }
+            refuseTheEnd(notice);
             end = progress.test(notice) ? patienceEnds() : end;
         }
     }
@@ -141,6 +154,7 @@ final class ScriptClient implements AutoCloseable {
                             "The server at " + where() + " did not answer within " + PATIENCE.toSeconds()
                                     + " seconds. What is in the outbox stays there and is sent next time.");
                 } else if (next instanceof Heard.Told told) {
+                    warn(told.notice());
                     refuseRejections(told.notice());
                     return told.notice();
                 } else if (next instanceof Heard.Linked linked) {
@@ -155,20 +169,44 @@ final class ScriptClient implements AutoCloseable {
         }
     }
 
+    private void warn(Notice notice) {
+        NoticeSentences.warning(notice).ifPresent(warning -> {
+            warnings.println(warning);
+            warnings.flush();
+        });
+    }
+
     private void refuseRejections(Notice notice) {
         if (notice instanceof Notice.Rejected rejected) {
             if (account().account().registration() == OwnAccount.Registration.RECOVERING) {
                 throw new CommandFailure(Exit.REFUSED, Sentences.recoveryUnfinished(where()));
             }
             throw new CommandFailure(
-                    Exit.REFUSED,
-                    Sentences.rejected(
-                            rejected.reason(), where(), account().account().name()));
+                    Sentences.exitOf(rejected.reason()), Sentences.rejected(rejected.reason(), where(), name()));
         }
     }
 
-    private Client account() {
-        return look(ClientRuntime.View::client);
+    /** Another device of ours deleted the account. */
+    private static void refuseTheEnd(Notice notice) {
+        if (notice instanceof Notice.AccountDeleted) {
+            throw new CommandFailure(Exit.REFUSED, NoticeSentences.ACCOUNT_DELETED);
+        }
+    }
+
+    /** Whose client this is. */
+    UserName name() {
+        return look(view -> view.client().account().name());
+    }
+
+    /** Everybody we met, by the name that they have now. */
+    Map<UserName, Contact> contacts() {
+        return look(view -> view.client().contacts().stream()
+                .filter(contact -> contact.standing() != Contact.Standing.REPLACED)
+                .collect(Collectors.toMap(Contact::name, contact -> contact, (one, other) -> one, TreeMap::new)));
+    }
+
+    Optional<Contact> contact(UserName name) {
+        return Optional.ofNullable(contacts().get(name));
     }
 
     private void linked(LinkEvent event) {
@@ -204,7 +242,10 @@ final class ScriptClient implements AutoCloseable {
         Instant end = clock.instant().plusSeconds(5);
         try {
             while (clock.instant().isBefore(end) && !look(view -> view.client().isIdle())) {
-                heard.poll(100, TimeUnit.MILLISECONDS);
+                Heard next = heard.poll(100, TimeUnit.MILLISECONDS);
+                if (next instanceof Heard.Told told) {
+                    warn(told.notice());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -215,5 +256,10 @@ final class ScriptClient implements AutoCloseable {
     @Override
     public void close() {
         runtime.close();
+        for (Heard left = heard.poll(); left != null; left = heard.poll()) {
+            if (left instanceof Heard.Told told) {
+                warn(told.notice());
+            }
+        }
     }
 }

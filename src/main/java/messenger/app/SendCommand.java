@@ -42,7 +42,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        UserName recipient = RegisterCommand.name(withoutAt(to));
+        UserName recipient = Accounts.name(withoutAt(to));
         String message = text.orElseGet(SendCommand::readStandardInput);
         if (message.isEmpty()) {
             throw new CommandFailure(Exit.USAGE, "There is no text to send.");
@@ -103,12 +103,8 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private static void refuse(Notice notice, UserName recipient) {
-        if (notice instanceof Notice.NobodyThere nobody && nobody.name().equals(recipient)) {
-            throw new CommandFailure(Exit.REFUSED, Sentences.nobody(recipient));
-        } else if (notice instanceof Notice.IdentityChanged changed
-                && changed.name().equals(recipient)) {
-            throw new CommandFailure(Exit.TRUST, Sentences.changed(recipient));
-        } else if (notice instanceof Notice.NoKeys noKeys && noKeys.name().equals(recipient)) {
+        PersonTrouble.refuse(notice, recipient);
+        if (notice instanceof Notice.NoKeys noKeys && noKeys.name().equals(recipient)) {
             throw new CommandFailure(
                     Exit.NO_CONNECTION,
                     "The server has no usable keys of " + recipient + " now: that device was never online long enough."

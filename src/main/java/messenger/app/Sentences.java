@@ -1,6 +1,5 @@
 package messenger.app;
 
-import java.util.Optional;
 import messenger.client.Notice;
 import messenger.client.net.Loss;
 import messenger.protocol.Refusal;
@@ -10,22 +9,60 @@ import messenger.protocol.UserName;
 final class Sentences {
     private Sentences() {}
 
+    /** Why the server refuses this client, at registration or login. */
     static String rejected(Refusal reason, String server, UserName name) {
         return switch (reason) {
-            case NAME_TAKEN -> "The name " + name + " is taken at " + server + ". Register with another one.";
+            case NAME_TAKEN ->
+                "The name " + name + " is taken at " + server + ", or looks too much like one that is. Register with"
+                        + " another one.";
+            case ACCOUNT_EXISTS ->
+                "The server " + server + " has this account already, and did not let this device in. Ask whoever runs"
+                        + " it.";
             case REGISTRATION_CLOSED ->
                 "The server " + server + " takes no registrations. Ask whoever runs it for an account.";
-            case LOGIN ->
-                "The server " + server + " does not know this device. It may have lost its data, or the account"
-                        + " was deleted; ask whoever runs it.";
+            case INVITE ->
+                "The server " + server + " lets in only who was invited, and there was no invitation, or it is used up"
+                        + " or too old. Ask whoever runs it for a fresh one, and register again with --invite CODE.";
+            case ACCESS ->
+                "The server " + server + " wants its access password from newcomers, and it was missing or wrong. Ask"
+                        + " whoever runs it, and register again with --access-password-file FILE.";
+            case LOGIN, REMOVED ->
+                "The server " + server + " does not know this device (any more). It was removed from the account, the"
+                        + " account was deleted, or the server has lost its data. What is in this vault stays readable"
+                        + " with history. Look at devices on your other device, or ask whoever runs the server.";
             case VERSION ->
                 "The server " + server + " speaks another version of the protocol. Use the messenger.jar that it runs.";
             case REPLACED ->
                 "This device connected a second time from elsewhere, so this connection was ended. Two"
                         + " programs must not use copies of one vault.";
+            case LOCKED ->
+                "Too many wrong passwords were tried at this account, so its password is not taken for some minutes."
+                        + " Try again in a quarter of an hour; devices that are logged in are not affected.";
             case RATE -> "The server " + server + " wants fewer tries. Wait a minute and try again.";
             case UNAVAILABLE -> "The server " + server + " is stopping or full. Try again in a moment.";
-            default -> "The server " + server + " refused this client (" + reason + ").";
+            case BAD_SIGNATURE, CONFLICT, MALFORMED, NO_PREKEYS, NOBODY_WAITS, UNKNOWN_USER ->
+                "The server " + server + " did not take what this client said (" + reason + "). One of the two is of"
+                        + " another version, or wrong. Use the messenger.jar that the server runs.";
+        };
+    }
+
+    /** Whether trying again later may help a script. */
+    static int exitOf(Refusal reason) {
+        return reason == Refusal.RATE || reason == Refusal.UNAVAILABLE ? Exit.NO_CONNECTION : Exit.REFUSED;
+    }
+
+    /** Why the server did not take the account's password. */
+    static String passwordRefused(Refusal reason) {
+        return switch (reason) {
+            case LOGIN ->
+                "The server does not take this password. Nothing was changed. If the password was changed on another"
+                        + " device, use that one.";
+            case LOCKED ->
+                "Too many wrong passwords were tried at this account, so its password is not taken for some minutes."
+                        + " Nothing was changed. Try again in a quarter of an hour; this device stays logged in.";
+            case RATE -> "The server wants fewer tries. Nothing was changed. Wait a minute and try again.";
+            case UNAVAILABLE -> "The connection was lost in between. Try again when it is back.";
+            default -> "The server did not do it (" + reason + "). Nothing was changed. Try again later.";
         };
     }
 
@@ -71,41 +108,55 @@ final class Sentences {
         return name + " is your own name, and there are no notes to oneself yet. Nothing was sent.";
     }
 
-    static String changed(UserName name) {
-        return "The server presents another identity for " + name
-                + " than the one you know, so nothing is sent to it. Ask " + name
-                + ", by another way, whether they made a new account.";
+    static String changed(UserName name, boolean wasVerified) {
+        return "The server presents another identity for " + name + " than the one you know"
+                + (wasVerified ? " and verified" : "") + ", so nothing is sent to it. Either " + name
+                + " made a new account, or somebody pretends to be " + name + ". Ask " + name
+                + ", by another way, and look at: trust " + name
+                + (wasVerified ? ". Only comparing the new number helps: verify --with " + name + "." : ".");
+    }
+
+    static String verifyFirst(UserName name) {
+        return name + " was verified, so another identity under this name is taken only once its number was compared:"
+                + " verify --with " + name + " --confirm NUMBER.";
+    }
+
+    static String request(UserName name) {
+        return name + " writes to you for the first time. Nothing of it is shown until you decide: accept " + name
+                + ", decline " + name + " or block " + name + ".";
+    }
+
+    static String blocked(UserName name) {
+        return "You declined or blocked " + name + ". Nothing was sent. To write to them: unblock " + name + ".";
+    }
+
+    static String gone(UserName name) {
+        return "The account of " + name + " was deleted by its owner. Nothing can be sent to it any more; what was"
+                + " written stays here.";
+    }
+
+    static String primaryNeeded() {
+        return "Only the account's first device, which has its key, can do that. Nothing was done. Do it there.";
+    }
+
+    /** How linking a device ended, and what that means. */
+    static String linked(Notice.LinkOutcome outcome) {
+        return switch (outcome) {
+            case LINKED -> "The new device is linked. Your contacts are told.";
+            case NOBODY_WAITS ->
+                "Nobody waits with that code: it was used, is older than two minutes, or the new device is gone. Begin"
+                        + " again on the new device.";
+            case REFUSED ->
+                "Nothing was linked: what came does not fit the code, or the numbers differ. Somebody may be in"
+                        + " between. Begin again on the new device, and take the code only from its screen.";
+            case BROKEN_OFF -> "Nothing was linked: the new device or the connection is gone. Begin again.";
+            case TOO_MANY_DEVICES ->
+                "Nothing was linked: the account has as many devices as it may have. Remove one first, with: devices"
+                        + " remove N.";
+        };
     }
 
     static String tooLong(int bytes, int bytesMax) {
         return "The text has " + bytes + " bytes, and a message takes at most " + bytesMax + ". Send it in parts.";
-    }
-
-    /** The sentence for a notice that is for people; empty for what is shown otherwise, or not at all. */
-    static Optional<String> of(Notice notice) {
-        if (notice instanceof Notice.NobodyThere nobody) {
-            return Optional.of(nobody(nobody.name()));
-        } else if (notice instanceof Notice.IdentityChanged changed) {
-            return Optional.of(changed(changed.name()));
-        } else if (notice instanceof Notice.TooLong tooLong) {
-            return Optional.of(tooLong(tooLong.bytes(), tooLong.bytesMax()));
-        } else if (notice instanceof Notice.WaitsForConnection waits) {
-            return Optional.of("You are not connected, and " + waits.name()
-                    + " was never met on this device. It is looked up when the connection is back.");
-        } else if (notice instanceof Notice.ThatIsYou you) {
-            return Optional.of(yourself(you.name()));
-        } else if (notice instanceof Notice.TooMuchWaits full) {
-            return Optional.of("Too much waits for " + full.name()
-                    + " already, so this was not kept. Send it again when the connection is back.");
-        } else if (notice instanceof Notice.NoKeys noKeys) {
-            return Optional.of("The server has no usable keys of " + noKeys.name()
-                    + " now. The message waits and is tried again.");
-        } else if (notice instanceof Notice.Unreadable unreadable) {
-            return Optional.of(
-                    unreadable.count() == 1
-                            ? "1 message could not be read. It is kept for a week."
-                            : unreadable.count() + " messages could not be read. They are kept for a week.");
-        }
-        return Optional.empty();
     }
 }

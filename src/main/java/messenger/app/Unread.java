@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import messenger.client.Client;
 import messenger.client.ClientEvent;
+import messenger.client.Contact;
 import messenger.client.Conversation;
 import messenger.client.StoredMessage;
 import messenger.client.store.Vault;
@@ -30,12 +31,14 @@ final class Unread {
      */
     record Batch(List<Waiting> waiting, List<ClientEvent> onlyOwn) {}
 
-    /** What is unread now; one look, so that what comes meanwhile is not called read. */
+    /**
+     * What is unread now, of people who were let in; one look, so that what comes meanwhile is not called read.
+     */
     static Batch next(Client client, Vault vault) {
         List<Waiting> found = new ArrayList<>();
         List<ClientEvent> onlyOwn = new ArrayList<>();
         for (Conversation conversation : client.conversations()) {
-            if (conversation.unread() > 0) {
+            if (conversation.unread() > 0 && !isUndecided(client, conversation)) {
                 List<Waiting> page = page(client, conversation, vault);
                 found.addAll(page);
                 if (page.isEmpty()) {
@@ -46,6 +49,13 @@ final class Unread {
         // Stable: within a conversation they stay in order.
         found.sort(Comparator.comparing(waiting -> waiting.message().received()));
         return new Batch(found, onlyOwn);
+    }
+
+    /** Whether the other side wrote first, and nobody has decided yet whether to let them in. */
+    static boolean isUndecided(Client client, Conversation conversation) {
+        return client.contacts().stream()
+                .filter(contact -> contact.account().equals(conversation.peer()))
+                .anyMatch(contact -> contact.standing() == Contact.Standing.REQUESTED);
     }
 
     private static List<Waiting> page(Client client, Conversation conversation, Vault vault) {

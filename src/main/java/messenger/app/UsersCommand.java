@@ -1,18 +1,17 @@
 package messenger.app;
 
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import messenger.client.Contact;
 import messenger.client.Notice;
 import messenger.protocol.UserName;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Prints who is registered and who is there. */
 @CommandLine.Command(
@@ -20,15 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Prints the server's users and who of them is online.",
         mixinStandardHelpOptions = true)
 final class UsersCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private ClientOptions options = new ClientOptions();
 
     @Override
     public Integer call() {
         Map<UserName, Notice.PersonChanged> people = new TreeMap<>();
+        Map<UserName, Contact> known;
         try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             Instant end = client.patienceEnds();
             Notice notice = client.next(end);
@@ -38,22 +35,27 @@ final class UsersCommand implements Callable<Integer> {
                 }
                 notice = client.next(end);
             }
+            known = client.contacts();
         }
-        people.values().forEach(this::print);
+        people.values().forEach(person -> print(person, Optional.ofNullable(known.get(person.name()))));
         return Exit.DONE;
     }
 
-    private void print(Notice.PersonChanged person) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void print(Notice.PersonChanged person, Optional<Contact> known) {
         String lastSeen = DateTimeFormatter.ISO_INSTANT.format(person.lastSeen());
+        String trust = PersonState.trust(person.trust());
         if (options.isJson()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("user", person.name().value());
             line.put("online", person.online());
             line.put("lastSeen", lastSeen);
-            out.println(Json.line(line));
+            line.put("trust", trust);
+            line.put("standing", PersonState.standing(known));
+            options.print(line);
         } else {
-            out.printf("%-32s %s%n", person.name(), person.online() ? "online" : "last seen " + lastSeen);
+            String presence = person.online() ? "online" : "last seen " + lastSeen;
+            options.out().printf("%-32s %-10s %s%n", person.name(), trust, presence);
+            options.out().flush();
         }
     }
 }

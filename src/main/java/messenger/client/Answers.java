@@ -154,14 +154,15 @@ final class Answers {
     }
 
     private void loggedIn(ServerFrame.LoggedIn answer, Step step) {
-        if (connection.isRolledBack(answer)) {
+        boolean rolledBack = connection.isRolledBack(answer);
+        if (rolledBack) {
             rolledBack(answer, step);
         }
         connection.loggedIn(answer, step);
         if (answer.deviceListVersion() > self.account().deviceList().list().version()) {
             lookups.want(self.id());
         }
-        maintainPrekeys(answer.oneTimePrekeys(), step);
+        maintainPrekeys(rolledBack ? 0 : answer.oneTimePrekeys(), step);
     }
 
     /**
@@ -171,14 +172,16 @@ final class Answers {
      */
     private void rolledBack(ServerFrame.LoggedIn answer, Step step) {
         sessions.forgetAll(step);
-        prekeys.forgetOneTime(step);
+        prekeys.startAnew(self.account(), step, random);
         self.become(self.account().withGeneration(answer.lastGeneration() + 1), step);
         decisions.startAnew(step, random);
         step.tell(new Notice.VaultRolledBack());
     }
 
     private void done(Requests.Question question, Step step) {
-        if (question instanceof Requests.Update) {
+        if (question instanceof Requests.Publish) {
+            prekeys.published(step);
+        } else if (question instanceof Requests.Update) {
             updated(updates.done(step, random), step);
         } else if (question instanceof Requests.PasswordStep) {
             passwords.done(connection, step, random);
@@ -287,8 +290,8 @@ final class Answers {
         }
     }
 
-    /** The question that this answers; a publication, about which nothing more happens, where there is none. */
+    /** The question that this answers. */
     private Requests.Question question(RequestId id) {
-        return connection.requests().take(id).orElse(new Requests.Publish());
+        return connection.requests().take(id).orElse(new Requests.Nothing());
     }
 }

@@ -54,16 +54,25 @@ final class DevicePrekeys implements OwnPrekeys {
      */
     private static final long COUNTER_ROW = 0;
 
+    /** More than a device ever publishes between a copy of its vault and the copy's return. */
+    private static final long ID_LEAP = 1_000_000;
+
     private final Map<Long, PrekeyPair> pairs = new TreeMap<>();
     private final Set<ReplayEntry> replays = new HashSet<>();
     private long lastId;
+
+    /** The signed prekey that the server is known to have; 0 for none. */
+    private long published;
 
     static DevicePrekeys load(VaultRows rows) {
         DevicePrekeys prekeys = new DevicePrekeys();
         try {
             for (Map.Entry<Bytes, Bytes> row : rows.all(Table.PREKEY).entrySet()) {
                 if (row.getKey().equals(rowId(COUNTER_ROW))) {
-                    prekeys.lastId = new CanonicalReader(row.getValue()).u32();
+                    CanonicalReader counter = new CanonicalReader(row.getValue());
+                    prekeys.lastId = counter.u32();
+                    prekeys.published = counter.u32();
+                    counter.end();
                 } else {
                     PrekeyPair pair = PrekeyPair.decode(row.getValue());
                     prekeys.pairs.put(pair.id(), pair);
@@ -111,11 +120,23 @@ final class DevicePrekeys implements OwnPrekeys {
         }
     }
 
-    /** Everything that is published: this vault was restored from a copy, and may have used it before (B9, A10). */
-    void forgetOneTime(Step step) {
+    /**
+     * This vault was restored from a copy (B9, A10): its one-time pairs may be used, what the server has may be keys
+     * that are lost, and ids after the copy's last were given to keys that are not here. What is published next takes
+     * the place of all of that.
+     */
+    void startAnew(OwnAccount account, Step step, SecureRandom random) {
         List.copyOf(pairs.values()).stream()
                 .filter(pair -> pair.prekey().kind() == PrekeyKind.ONE_TIME)
                 .forEach(pair -> erase(pair.id(), step));
+        lastId += ID_LEAP;
+        make(PrekeyKind.SIGNED, SIGNED_VALID_DAYS, account, step, random);
+    }
+
+    /** The server has what was published last. */
+    void published(Step step) {
+        published = current(Days.of(step.now())).map(PrekeyPair::id).orElse(published);
+        putCounter(step);
     }
 
     private void erase(long id, Step step) {
@@ -152,7 +173,8 @@ final class DevicePrekeys implements OwnPrekeys {
             fresh.add(make(PrekeyKind.ONE_TIME, ONE_TIME_DAYS, account, step, random));
         }
         Optional<PrekeyPair> current = current(today);
-        if (current.isPresent() && fresh.isEmpty()) {
+        // An answer that was lost is asked for again: the server may lack the key.
+        if (current.isPresent() && current.get().id() == published && fresh.isEmpty()) {
             return;
         }
         PrekeyPair signed =
@@ -197,11 +219,13 @@ final class DevicePrekeys implements OwnPrekeys {
                 kind, account.id(), account.device(), lastId, Days.of(step.now()), validDays, random);
         pairs.put(pair.id(), pair);
         step.put(Table.PREKEY, rowId(pair.id()), pair.encoded());
-        step.put(
-                Table.PREKEY,
-                rowId(COUNTER_ROW),
-                new CanonicalWriter().u32(lastId).toBytes());
+        putCounter(step);
         return pair;
+    }
+
+    private void putCounter(Step step) {
+        Bytes row = new CanonicalWriter().u32(lastId).u32(published).toBytes();
+        step.put(Table.PREKEY, rowId(COUNTER_ROW), row);
     }
 
     private static Bytes rowId(ReplayEntry entry) {

@@ -78,7 +78,7 @@ final class HandIn {
     }
 
     private Requests.Question question(RequestId id) {
-        return requests.take(id).orElse(new Requests.Publish());
+        return requests.take(id).orElse(new Requests.Nothing());
     }
 
     /** Done with it, until there is something for it again. */

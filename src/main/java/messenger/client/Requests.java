@@ -17,6 +17,9 @@ final class Requests {
     /** A question. */
     sealed interface Question {}
 
+    /** What an answer answers that nobody asked for. */
+    record Nothing() implements Question {}
+
     /** Take our prekeys. */
     record Publish() implements Question {}
 

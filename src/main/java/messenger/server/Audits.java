@@ -25,7 +25,11 @@ final class Audits {
         writeSome("login-refused", account.toString(), from.address(), step);
     }
 
-    /** @param account whose password it was about; none where nobody has the name */
+    /**
+     * A password was wrong.
+     *
+     * @param account whose it was; none where nobody has the name
+     */
     void passwordRefused(Optional<AccountId> account, Connection from, Step step) {
         writeSome("password-refused", subject(account, from), from.address(), step);
     }

@@ -24,7 +24,11 @@ final class PasswordCheck {
     private final LoginBinding binding;
     private final SecureRandom random;
 
-    /** @param serverKeyHash SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes */
+    /**
+     * Of the server with these keys.
+     *
+     * @param serverKeyHash SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes
+     */
     PasswordCheck(OpaqueServerKeys keys, Bytes serverKeyHash, SecureRandom random) {
         this.opaque = new OpaqueServer(keys);
         this.binding =

@@ -107,7 +107,7 @@ final class Rendezvous {
     void say(ClientFrame.LinkSay frame, Connection from, Step step) {
         Meeting meeting = present.get(from);
         Optional<Connection> other = meeting == null ? Optional.empty() : meeting.other(from);
-        if (other.isEmpty()) {
+        if (meeting == null || other.isEmpty()) {
             step.refuse(from, RequestId.NONE, Refusal.NOBODY_WAITS);
             return;
         }

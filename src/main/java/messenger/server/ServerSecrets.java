@@ -20,7 +20,11 @@ public final class ServerSecrets {
         return new ServerSecrets(passwords, Optional.empty());
     }
 
-    /** @param key of {@link AccessProof#key}: newcomers must prove to know it */
+    /**
+     * The same, of a server where newcomers must prove to know the access password.
+     *
+     * @param key of {@link AccessProof#key}
+     */
     public ServerSecrets withAccessKey(Secret key) {
         return new ServerSecrets(passwords, Optional.of(key.requireSize(AccessProof.KEY_BYTES, "an access key")));
     }

@@ -41,8 +41,36 @@ final class DevicePrekeysTest {
     /** What is published on that day by a device that starts, comes online, and keeps what it was told to keep. */
     private Optional<ClientFrame.PublishPrekeys> onlineOnDay(int day, int left) {
         Step step = stepOnDay(day);
-        prekeys().maintain(account, left, new Requests(), step, random);
+        DevicePrekeys prekeys = prekeys();
+        Requests requests = new Requests();
+        prekeys.maintain(account, left, requests, step, random);
+        if (requests.isOpen(new Requests.Publish())) {
+            prekeys.published(step);
+        }
         return kept(step);
+    }
+
+    @Test
+    void aPublicationWhoseAnswerWasLostIsRepeated() {
+        Step step = stepOnDay(0);
+        prekeys().maintain(account, ENOUGH, new Requests(), step, random);
+        Prekey first = prekey(kept(step).orElseThrow().signed());
+
+        assertEquals(first, prekey(onlineOnDay(1, ENOUGH).orElseThrow().signed()));
+        assertEquals(Optional.empty(), onlineOnDay(2, ENOUGH));
+    }
+
+    @Test
+    void aRestoredVaultPublishesKeysUnderIdsThatItNeverUsed() {
+        long before = signedOnDay(0);
+        Step step = stepOnDay(1);
+        DevicePrekeys prekeys = prekeys();
+        prekeys.startAnew(account, step, random);
+        prekeys.maintain(account, 0, new Requests(), step, random);
+        ClientFrame.PublishPrekeys publish = kept(step).orElseThrow();
+
+        assertTrue(prekey(publish.signed()).id() > before + 100_000);
+        assertEquals(50, publish.oneTime().size());
     }
 
     private Optional<ClientFrame.PublishPrekeys> kept(Step step) {

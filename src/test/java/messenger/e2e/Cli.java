@@ -156,7 +156,7 @@ final class Cli {
     }
 
     Outcome fetch() {
-        return run("fetch", "--json").expect(0);
+        return run("fetch", "--accept-requests", "--json").expect(0);
     }
 
     Outcome history(String with) {

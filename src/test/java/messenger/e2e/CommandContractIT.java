@@ -47,7 +47,29 @@ final class CommandContractIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "client", "register", "send", "fetch", "listen", "users", "history"})
+    @ValueSource(
+            strings = {
+                "server",
+                "client",
+                "register",
+                "send",
+                "fetch",
+                "listen",
+                "users",
+                "history",
+                "requests",
+                "accept",
+                "decline",
+                "block",
+                "unblock",
+                "verify",
+                "trust",
+                "devices",
+                "link",
+                "passwd",
+                "recovery-code",
+                "delete-account"
+            })
     void everyCommandExplainsItselfAndRefusesWhatItDoesNotKnow(String command) {
         Cli.Outcome help = bare(command, "--help").expect(0);
         Cli.Outcome unknown = bare(command, "--frobnicate").expect(2);
@@ -70,6 +92,39 @@ final class CommandContractIT {
         assertEquals("carol", carol.path("user").asText());
         assertTrue(carol.path("account").asText().matches("[0-9a-f]{32}"), carol::toString);
         assertTrue(carol.path("fingerprint").asText().matches("([0-9]{5} ?){6,}"), carol::toString);
+        assertTrue(carol.path("recoveryCode").asText().matches("recovery(-[0-9A-Z]{1,5}){12}"), carol::toString);
+    }
+
+    @Test
+    void capitalsInANameBecomeSmallAndThatIsSaid() {
+        Cli.Outcome ivan = Cli.of(started, folder, "ivan")
+                .run("register", "--server", server.where(), "--user", "Ivan", "--trust-server", "--json");
+
+        assertEquals("ivan", ivan.expect(0).only().path("user").asText());
+        assertTrue(ivan.err().contains("registered as ivan"), ivan::err);
+    }
+
+    @Test
+    void theRecoveryCodeIsPrintedOnceOnRequestAgainAndNotWhereItIsNotWanted() {
+        Cli oscar = Cli.of(started, folder, "oscar");
+        Cli.Outcome registered = oscar.run(
+                "register",
+                "--server",
+                server.where(),
+                "--user",
+                "oscar",
+                "--trust-server",
+                "--json",
+                "--no-recovery-code");
+        Cli.Outcome shown = oscar.run("recovery-code", "--json").expect(0);
+        Cli.Outcome refused = oscar.withPassword("tr0ub4dor").run("recovery-code", "--json");
+
+        assertTrue(registered.expect(0).only().path("recoveryCode").isMissingNode(), registered::toString);
+        assertFalse(registered.err().contains("recovery"), registered::err);
+        assertTrue(shown.only().path("recoveryCode").asText().startsWith("recovery-"), shown::toString);
+        assertTrue(shown.err().contains("lock it away"), shown::err);
+        refused.expect(3);
+        assertEquals(List.of(), refused.out());
     }
 
     @Test
@@ -85,7 +140,7 @@ final class CommandContractIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"al", "Alice", "a b c", "../../etc", "aaaaaaaaaabbbbbbbbbbccccccccccddd"})
+    @ValueSource(strings = {"al", "al\u00edce", "a b c", "../../etc", "aaaaaaaaaabbbbbbbbbbccccccccccddd"})
     void whatIsNoNameIsRefusedBeforeAnythingIsMade(String name) {
         Cli nobody = Cli.of(started, folder, "nobody");
 
@@ -203,6 +258,8 @@ final class CommandContractIT {
         assertTrue(users.stream()
                 .anyMatch(line -> line.path("user").asText().equals("bob")
                         && !line.path("online").asBoolean()
+                        && line.path("trust").asText().equals("unverified")
+                        && !line.path("standing").asText().isEmpty()
                         && !Instant.parse(line.path("lastSeen").asText())
                                 .isAfter(Instant.now().plusSeconds(1))));
         assertTrue(forPeople.out().stream().anyMatch(line -> line.startsWith("bob ")), forPeople::toString);
@@ -234,7 +291,7 @@ final class CommandContractIT {
         String evil = "a\u001b[2Jb\u0007c\u009b31md\u202ee\r\n1999-01-01 00:00:00 alice: forged";
         mallory.runWithInput(evil, "send", "--to", "frank").expect(0);
 
-        Cli.Outcome printed = frank.run("fetch").expect(0);
+        Cli.Outcome printed = frank.run("fetch", "--accept-requests").expect(0);
         Cli.Outcome asJson = frank.run("history", "--with", "mallory", "--json").expect(0);
 
         String all = String.join("\n", printed.out());

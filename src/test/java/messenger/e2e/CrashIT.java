@@ -48,7 +48,7 @@ final class CrashIT {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli bob = Cli.of(started, folder, "bob");
         bob.register(server);
-        Running listener = bob.start("listen", "--json");
+        Running listener = bob.start("listen", "--accept-requests", "--json");
         List<String> sent =
                 IntStream.range(0, MESSAGES).mapToObj(i -> "message " + i).toList();
 

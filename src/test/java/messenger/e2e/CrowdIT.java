@@ -47,7 +47,7 @@ final class CrowdIT {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli bob = Cli.of(started, folder, "bob");
         bob.register(server);
-        Running listener = bob.start("listen", "--json");
+        Running listener = bob.start("listen", "--accept-requests", "--json");
         List<Peer> senders = IntStream.range(0, SENDERS)
                 .mapToObj(i -> Peer.register(server, folder.resolve("sender" + i), "sender" + i)
                         .meet("bob"))

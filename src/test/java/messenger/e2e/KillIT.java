@@ -120,7 +120,7 @@ final class KillIT {
     void aServerThatDiesAgainAndAgainWhileManySendLosesAndDoublesNothing() {
         List<Peer> senders =
                 IntStream.range(0, SENDERS).mapToObj(i -> peer("sender" + i)).toList();
-        Running listener = bob.start("listen", "--json");
+        Running listener = bob.start("listen", "--accept-requests", "--json");
 
         for (int round = 0; round < ROUNDS; round++) {
             int from = round * EACH / ROUNDS;
@@ -231,7 +231,7 @@ final class KillIT {
         }
 
         for (int round = 0; round < ROUNDS; round++) {
-            Running listener = bob.start("listen", "--json");
+            Running listener = bob.start("listen", "--accept-requests", "--json");
             List<String> lines = new ArrayList<>();
             int last = 1 + random.nextInt(SENDERS * EACH / ROUNDS / 2);
             for (int i = 0; i < last; i++) {

@@ -31,7 +31,7 @@ final class ListenIT {
         try (Peer alice = Peer.register(server, folder.resolve("alice"), "alice")) {
             alice.compose("bob", "waiting for you");
             alice.awaitStored(1);
-            Running listener = bob.start("listen", "--json");
+            Running listener = bob.start("listen", "--accept-requests", "--json");
             JsonNode waited = Cli.parse(listener.nextLine().orElseThrow());
             alice.compose("bob", "while you listen");
             JsonNode came = Cli.parse(listener.nextLine().orElseThrow());

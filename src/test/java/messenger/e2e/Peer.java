@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,12 +14,13 @@ import java.util.function.Consumer;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
+import messenger.client.Decision;
 import messenger.client.HomeServer;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
+import messenger.client.Route;
 import messenger.client.net.Backoff;
 import messenger.client.net.LinkEvent;
-import messenger.client.net.LinkId;
 import messenger.client.net.LinkSettings;
 import messenger.client.net.LinkTimer;
 import messenger.client.net.ServerLink;
@@ -42,7 +44,7 @@ final class Peer implements AutoCloseable {
     static final String PASSWORD = "password of a peer";
 
     /** A test has no attacker who guesses. */
-    private static final Argon2id.Cost CHEAP = new Argon2id.Cost(Argon2id.Cost.MEMORY_KIB_MIN, 1, 1);
+    static final Argon2id.Cost CHEAP = new Argon2id.Cost(Argon2id.Cost.MEMORY_KIB_MIN, 1, 1);
 
     private static final Backoff EAGER = new Backoff(Duration.ofMillis(50), Duration.ofMillis(500), 0);
 
@@ -52,27 +54,39 @@ final class Peer implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "peer"));
     private final Vault vault;
     private final Client client;
-    private final ServerLink link;
+    private final RealServerAddress server;
+    private final PeerLink member;
     private final Consumer<Notice> listener;
     private final Witness witness = new Witness();
-    private LinkId current = new LinkId(0);
-    private boolean linked;
+    private Optional<PeerLink> handIn = Optional.empty();
 
     private Peer(Vault vault, RealServerAddress server, Consumer<Notice> listener) {
         this.vault = vault;
+        this.server = server;
         this.listener = listener;
-        Client.Loaded loaded = Client.load(vault, clock.instant(), random);
+        Client.Loaded loaded = Client.load(vault, CHEAP, clock.instant(), random);
         this.client = loaded.client();
-        this.link = ServerLink.open(
-                server.address(),
-                new Trust.Pinned(server.key()),
-                LinkSettings.DEFAULT.withBackoff(EAGER),
-                TlsEndpoint.client(TlsStack.preferred()),
-                new ServerLink.Surroundings(
-                        event -> run(() -> linkEvent(event)), LinkTimer.system(), InstantSource.system(), random));
+        this.member = open(Route.MEMBER);
         run(() -> perform(loaded.effects()));
+        post(new ClientEvent.Credentials(password(), Bytes.EMPTY, Secret.copyOf(new byte[0])));
         var unused = thread.scheduleAtFixedRate(
                 guarded(() -> perform(client.on(new ClientEvent.Tick(), clock.instant()))), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private PeerLink open(Route route) {
+        return new PeerLink(
+                route,
+                events -> ServerLink.open(
+                        server.address(),
+                        new Trust.Pinned(server.key()),
+                        LinkSettings.DEFAULT.withBackoff(EAGER),
+                        TlsEndpoint.client(TlsStack.preferred()),
+                        new ServerLink.Surroundings(events, LinkTimer.system(), InstantSource.system(), random)),
+                (link, event) -> run(() -> linkEvent(link, event)));
+    }
+
+    private void post(ClientEvent event) {
+        run(() -> perform(client.on(event, clock.instant())));
     }
 
     /** Where a server is and what its key is. */
@@ -132,19 +146,27 @@ final class Peer implements AutoCloseable {
         };
     }
 
-    private void linkEvent(LinkEvent event) {
+    private void linkEvent(PeerLink link, LinkEvent event) {
+        boolean isOurs = link == member || handIn.filter(link::equals).isPresent();
+        if (!isOurs) {
+            return;
+        }
         if (event instanceof LinkEvent.Connected connected) {
-            current = connected.link();
-            linked = true;
-            perform(client.on(new ClientEvent.LinkUp(connected.server().value()), clock.instant()));
+            link.connected(connected);
+            perform(client.on(
+                    new ClientEvent.LinkUp(link.route(), connected.server().value()), clock.instant()));
         } else if (event instanceof LinkEvent.Received received) {
             witness.frame(FrameCodec.SERVER.encode(received.frame()));
-            perform(client.on(new ClientEvent.Arrived(received.frame()), clock.instant()));
-            link.processed(received.link());
-        } else if (linked) {
-            linked = false;
-            witness.offline();
-            perform(client.on(new ClientEvent.LinkDown(), clock.instant()));
+            if (link.isCurrent(received)) {
+                perform(client.on(new ClientEvent.Arrived(link.route(), received.frame()), clock.instant()));
+            }
+            link.processed(received);
+        } else if (link.isLinked()) {
+            link.lost();
+            if (link == member) {
+                witness.offline();
+            }
+            perform(client.on(new ClientEvent.LinkDown(link.route()), clock.instant()));
         }
     }
 
@@ -154,15 +176,38 @@ final class Peer implements AutoCloseable {
                 vault.commit(commit.changes());
             } else if (effect instanceof ClientEffect.Transmit transmit) {
                 witness.frame(FrameCodec.CLIENT.encode(transmit.frame()));
-                if (linked && !link.send(current, transmit.frame())) {
-                    link.drop(current);
-                }
+                link(transmit.route()).ifPresent(link -> link.transmit(transmit.frame()));
             } else if (effect instanceof ClientEffect.Tell tell) {
-                listener.accept(tell.notice());
-                witness.told(tell.notice());
-            } else if (effect instanceof ClientEffect.Disconnect) {
-                link.drop(current);
+                told(tell.notice());
+            } else if (effect instanceof ClientEffect.Connect) {
+                handIn = handIn.isPresent() ? handIn : Optional.of(open(Route.HAND_IN));
+            } else if (effect instanceof ClientEffect.Disconnect disconnect) {
+                disconnect(disconnect.route());
+            } else {
+                throw new AssertionError("no handling of " + effect.getClass());
             }
+        }
+    }
+
+    /** Peers are bots: whoever writes to them is let in. */
+    private void told(Notice notice) {
+        if (notice instanceof Notice.RequestArrived request) {
+            post(new ClientEvent.Decide(request.from(), new Decision.Accept()));
+        }
+        listener.accept(notice);
+        witness.told(notice);
+    }
+
+    private Optional<PeerLink> link(Route route) {
+        return route == Route.MEMBER ? Optional.of(member) : handIn;
+    }
+
+    private void disconnect(Route route) {
+        if (route == Route.MEMBER) {
+            member.drop();
+        } else {
+            handIn.ifPresent(PeerLink::close);
+            handIn = Optional.empty();
         }
     }
 
@@ -173,20 +218,20 @@ final class Peer implements AutoCloseable {
     /** Asks for the list of users and waits for it: everything asked before is answered. */
     void settle() {
         int before = witness.listings();
-        run(() -> perform(client.on(new ClientEvent.RefreshPeople(), clock.instant())));
+        post(new ClientEvent.RefreshPeople());
         witness.await("the list of users", seen -> seen.listings() > before);
     }
 
     /** Looks somebody up; only a few messages may wait for the answer to that. */
     Peer meet(String name) {
-        run(() -> perform(client.on(new ClientEvent.Open(new UserName(name)), clock.instant())));
+        post(new ClientEvent.Open(new UserName(name)));
         witness.await("the conversation with " + name, seen -> seen.hasMet(name));
         return this;
     }
 
     /** Writes a message; it is on its way, or waits in the outbox. */
     void compose(String to, String text) {
-        run(() -> perform(client.on(new ClientEvent.Compose(new UserName(to), text), clock.instant())));
+        post(new ClientEvent.Compose(new UserName(to), text));
     }
 
     /** Waits until the server has made so many of our messages durable. */
@@ -226,7 +271,7 @@ final class Peer implements AutoCloseable {
 
     @Override
     public void close() {
-        run(() -> perform(client.on(new ClientEvent.Leaving(), clock.instant())));
+        post(new ClientEvent.Leaving());
         thread.shutdown();
         try {
             if (!thread.awaitTermination(Running.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
@@ -235,7 +280,8 @@ final class Peer implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         } finally {
-            link.close();
+            member.close();
+            handIn.ifPresent(PeerLink::close);
             vault.close();
         }
     }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -20,15 +21,21 @@ import javax.net.ssl.X509TrustManager;
 import messenger.client.OwnAccount;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
+import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.LoginProof;
+import messenger.crypto.opaque.Identities;
+import messenger.crypto.opaque.OpaqueRegistration;
+import messenger.crypto.opaque.PasswordStretching;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.FrameCodec;
 import messenger.protocol.Limits;
+import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.transport.ServerKeyHash;
 
 /** A client that need not behave: the JDK's TLS, and bytes or frames by hand. */
 final class RawClient implements AutoCloseable {
+    private final SecureRandom random = new SecureRandom();
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
@@ -127,15 +134,38 @@ final class RawClient implements AutoCloseable {
     /** Registers, without publishing keys. */
     ServerFrame.LoggedIn register(OwnAccount account, ServerKeyHash server) throws IOException {
         LoginProof proof = proof(account, server, hello());
+        OpaqueRegistration registration = OpaqueRegistration.start(Peer.password(), random);
+        send(new ClientFrame.RegisterStart(new RequestId(1), account.name(), registration.request()));
+        Bytes evaluated = await(ServerFrame.RegisterAnswer.class).evaluated();
         send(new ClientFrame.Register(
-                account.name(), account.deviceList().encoded(), account.device().id(), proof.sign(account.device())));
+                account.name(),
+                account.deviceList().encoded(),
+                account.device().id(),
+                proof.sign(account.device()),
+                record(registration, evaluated),
+                new ClientFrame.Gate(Bytes.EMPTY, Bytes.EMPTY)));
         return await(ServerFrame.LoggedIn.class);
+    }
+
+    private Bytes record(OpaqueRegistration registration, Bytes evaluated) {
+        try {
+            return registration
+                    .finish(evaluated, Identities.PUBLIC_KEYS, PasswordStretching.argon2id(Peer.CHEAP), random)
+                    .record()
+                    .encoded();
+        } catch (MalformedException | RejectedKeyException e) {
+            throw new AssertionError("the server's part of the password is none", e);
+        }
     }
 
     ServerFrame.LoggedIn login(OwnAccount account, ServerKeyHash server) throws IOException {
         LoginProof proof = proof(account, server, hello());
         send(new ClientFrame.Login(
-                account.id(), account.device().id(), proof.deviceListVersion(), proof.sign(account.device())));
+                account.id(),
+                account.device().id(),
+                proof.deviceListVersion(),
+                account.generation() + 1,
+                proof.sign(account.device())));
         return await(ServerFrame.LoggedIn.class);
     }
 

@@ -10,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import messenger.client.OwnAccount;
 import messenger.client.Table;
 import messenger.client.store.Vault;
 import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 import messenger.crypto.identity.PrekeyPair;
+import messenger.protocol.ClientFrame;
+import messenger.protocol.FrameCodec;
+import messenger.protocol.ServerFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,17 +49,18 @@ final class SecretsIT {
     @Test
     void textsPasswordsAndPrivateKeysAreNeitherOnTheWireNorOnAnyDisk() throws Exception {
         RealServer server = RealServer.start(started, folder.resolve("server"));
-        Cli alice = Cli.of(started, folder, "alice", PASSWORD);
+        Cli alice = Cli.of(started, folder, "alice-the-archer", PASSWORD);
         alice.register(server);
         List<Bytes> wire = new ArrayList<>();
         try (Peer bob = Peer.register(server, folder.resolve("bob").resolve("vault"), "bob-the-baker")) {
             alice.run("send", "--to", "bob-the-baker", SPOKEN).expect(0);
             assertEquals(List.of(SPOKEN), bob.awaitReceived(1));
-            bob.compose("alice", ANSWERED);
+            bob.compose("alice-the-archer", ANSWERED);
             bob.awaitStored(1);
             assertEquals(List.of(ANSWERED), alice.fetch().all("text"));
             bob.settle();
             wire.addAll(bob.frames());
+            assertTrue(kinds(wire).contains(ClientFrame.Register.class), "the registration was recorded");
         }
         server.stop();
         Map<String, byte[]> secrets = new LinkedHashMap<>();
@@ -78,6 +85,15 @@ final class SecretsIT {
             places.put("frame " + i, wire.get(i).toArray());
         }
 
+        // Names are nobody's secret on the wire, beneath TLS; on the server's disk they are.
+        Map<String, byte[]> serversFiles = new LinkedHashMap<>();
+        read(server.folder(), serversFiles);
+        Map<String, byte[]> names = Map.of(
+                "Alice's name", "alice-the-archer".getBytes(StandardCharsets.UTF_8),
+                "Bob's name", "bob-the-baker".getBytes(StandardCharsets.UTF_8));
+        assertTrue(serversFiles.size() > 2, serversFiles.keySet()::toString);
+        assertEquals(List.of(), found(names, serversFiles));
+
         assertTrue(secrets.size() > 50 && places.size() > 20, secrets.size() + " " + places.size());
         assertEquals(List.of(), found(secrets, places));
         // The search itself finds what is there: a name on the wire, and anything that is put beside it.
@@ -87,13 +103,27 @@ final class SecretsIT {
                 List.of(what + " in a plant"), found(Map.of(what, secret), Map.of("a plant", planted(secret)))));
     }
 
+    /** What kinds of frames of a client are among these. */
+    private static Set<Class<?>> kinds(List<Bytes> frames) {
+        Set<Class<?>> kinds = new HashSet<>();
+        for (Bytes frame : frames) {
+            try {
+                kinds.add(FrameCodec.CLIENT.decode(frame).getClass());
+            } catch (MalformedException ofTheServer) {
+                kinds.add(ServerFrame.class);
+            }
+        }
+        return kinds;
+    }
+
     /** Every private key of a vault. */
     private static void keys(String whose, Path vault, String password, Map<String, byte[]> secrets) throws Exception {
         SecureRandom random = new SecureRandom();
         Secret secret = Secret.copyOf(password.getBytes(StandardCharsets.UTF_8));
         try (Vault open = Vault.open(vault, secret, random)) {
             OwnAccount account = OwnAccount.load(open);
-            secrets.put(whose + "'s account key", account.key().seed().expose());
+            secrets.put(
+                    whose + "'s account key", account.key().orElseThrow().seed().expose());
             secrets.put(
                     whose + "'s device signing key",
                     account.device().signing().seed().expose());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
@@ -34,7 +35,9 @@ final class GateTest {
     private static Bytes invite(TestServer server, int uses) {
         Ticket ticket = new Ticket(77);
         server.on(new Event.Administer(ticket, new AdminRequest.Invite(uses, A_DAY)));
-        return ((AdminAnswer.Invited) server.administrators.get(ticket)).code();
+        AdminAnswer answer =
+                Optional.ofNullable(server.administrators.get(ticket)).orElseThrow();
+        return ((AdminAnswer.Invited) answer).code();
     }
 
     private static List<ServerFrame> register(TestServer server, Person person, Bytes invite) {

@@ -153,7 +153,7 @@ final class LoginAttackTest {
                     accessor.setAccessible(true);
                     found.addAll(bytesOf(accessor.invoke(value)));
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError(component.toString(), e);
                 }
             }
         } else if (value instanceof List<?> list) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import messenger.crypto.Bytes;
 import messenger.crypto.opaque.OpaqueLogin;
@@ -124,7 +125,9 @@ final class RandomVisitor {
             for (ServerFrame frame : connection.takeHeard()) {
                 if (frame instanceof ServerFrame.Accepted answer
                         && answer.closed().isEmpty()) {
-                    Asked sealed = asked.get(answer.request().value());
+                    Asked sealed = Optional.ofNullable(
+                                    asked.get(answer.request().value()))
+                            .orElseThrow();
                     accepted.put(sealed.submission(), sealed.to());
                 }
             }

@@ -42,6 +42,11 @@ final class Screen {
         return model.leaving();
     }
 
+    /** Whether what is shown changes each second. */
+    boolean countsDown() {
+        return model.countsDown();
+    }
+
     void update(Msg msg) {
         Step step = step(msg);
         model = step.model();

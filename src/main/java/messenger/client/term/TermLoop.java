@@ -146,7 +146,7 @@ public final class TermLoop {
     private void turn(List<Event> batch) {
         long now = clock.millis();
         boolean resized = false;
-        Instant thisMinute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        Instant thisMinute = clock.instant().truncatedTo(tick());
         if (!thisMinute.equals(minute)) {
             minute = thisMinute;
             tell(new Msg.Tick(clock.instant()));
@@ -190,10 +190,15 @@ public final class TermLoop {
         }
     }
 
-    /** Until the next frame, the end of patience with a cut sequence, or the next minute; whichever comes first. */
+    /** How fine the time is that the screen shows now. */
+    private ChronoUnit tick() {
+        return screen.countsDown() ? ChronoUnit.SECONDS : ChronoUnit.MINUTES;
+    }
+
+    /** Until the next frame, the end of patience with a cut sequence, or the next tick; whichever comes first. */
     private long waitMillis() {
         long now = clock.millis();
-        long wait = minute.plus(1, ChronoUnit.MINUTES).toEpochMilli() - now;
+        long wait = minute.truncatedTo(tick()).plus(1, tick()).toEpochMilli() - now;
         if (dirty) {
             wait = Math.min(wait, paintedAt + FRAME_MILLIS - now);
         }

@@ -1,6 +1,7 @@
 package messenger.client.ui;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What an action does, by where it belongs. */
 final class ActionUpdate {
@@ -19,7 +20,9 @@ final class ActionUpdate {
             case ROW_DOWN -> Step.of(model.with(rowMoved(model, 1)));
             case NEXT_FIELD -> formMoved(model, 1);
             case PREVIOUS_FIELD -> formMoved(model, -1);
-            case SUBMIT -> submit(model);
+            case SUBMIT -> FormSubmit.submit(model);
+            case MORE_FIELDS -> FormSubmit.more(model);
+            case OTHER_WAY -> FormSubmit.otherWay(model);
             case TRUST -> trust(model);
             case DECLINE -> decline(model);
             case LEFT,
@@ -35,14 +38,31 @@ final class ActionUpdate {
                     KILL_START,
                     KILL_END,
                     YANK -> edited(model, binding.action());
-            default -> Navigation.run(model, binding);
+            case VERIFY, TRUST_KEY, ACCEPT, DECLINE_PERSON, BLOCK, UNBLOCK ->
+                PersonUpdate.run(model, binding.action(), "");
+            case REQUESTS -> Requests.next(model);
+            case DEVICES -> Devices.begin(model);
+            case LINK_DEVICE -> Step.of(model.with(Ask.of(Forms.linkDevice())));
+            case PASSWORD -> Step.of(model.with(Ask.of(Forms.changePassword())));
+            case RECOVERY -> Step.of(model.with(Ask.of(Forms.showRecovery())));
+            case DELETE_ACCOUNT -> Step.of(model.with(Ask.of(Forms.deleteAccount())));
+            default -> inDialog(model, binding);
         };
     }
 
+    private static Step inDialog(Model model, Binding binding) {
+        if (model.dialog() instanceof NoDialog) {
+            return Navigation.run(model, binding);
+        }
+        return binding.action() == Action.CLOSE_DIALOG
+                ? model.dialog().closed(model)
+                : model.dialog().act(model, binding.action());
+    }
+
     private static Step edited(Model model, Action action) {
-        if (model.gate() instanceof Gate.Filling filling) {
-            Form form = filling.form();
-            return Step.of(model.with(new Gate.Filling(form.with(form.focused().edited(action)))));
+        Optional<Form> form = model.form();
+        if (form.isPresent()) {
+            return Step.of(model.with(form.get().with(form.get().focused().edited(action))));
         }
         return Step.of(model.with(Editing.apply(action, model.composer())));
     }
@@ -68,31 +88,7 @@ final class ActionUpdate {
     }
 
     private static Step formMoved(Model model, int by) {
-        if (model.gate() instanceof Gate.Filling filling) {
-            return Step.of(model.with(new Gate.Filling(filling.form().moved(by))));
-        }
-        return Step.of(model);
-    }
-
-    private static Step submit(Model model) {
-        if (!(model.gate() instanceof Gate.Filling filling)) {
-            return Step.of(model);
-        }
-        Form form = filling.form();
-        if (form.kind() == Form.Kind.REGISTER && !form.inLastField()) {
-            return Step.of(model.with(new Gate.Filling(form.entered())));
-        }
-        Form checked = form.checked();
-        if (!checked.problem().isEmpty()) {
-            return Step.of(model.with(new Gate.Filling(checked)));
-        }
-        Password password = form.password();
-        if (form.kind() == Form.Kind.UNLOCK) {
-            Gate working = new Gate.Working("Unlocking this device");
-            return Step.of(model.with(working), new Command.Unlock(password));
-        }
-        Gate working = new Gate.Working("Making your account");
-        return Step.of(model.with(working), new Command.Register(form.server(), form.user(), password));
+        return Step.of(model.form().map(form -> model.with(form.moved(by))).orElse(model));
     }
 
     private static Step trust(Model model) {

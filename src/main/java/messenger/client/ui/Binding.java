@@ -29,6 +29,15 @@ record Binding(
         HELP("In this help"),
         FORM("In a form"),
         QUESTION("When asked"),
+        START("At the first start"),
+        CODE("While a link code is shown"),
+        REQUEST("When somebody wants to write to you"),
+        CONFIRM("When asked once more"),
+        CHANGED("When a key changed"),
+        VERIFY("While you see a safety number"),
+        NUMBERS("While you compare short numbers"),
+        DEVICES("In the list of your devices"),
+        NOTE("While something is shown"),
         EVERYWHERE("Always");
 
         private final String title;

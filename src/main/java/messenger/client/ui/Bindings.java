@@ -75,6 +75,7 @@ final class Bindings {
         table.addAll(lists());
         table.addAll(forms());
         table.addAll(editing(FORM));
+        table.addAll(DialogBindings.rows());
         table.addAll(always());
         return List.copyOf(table);
     }
@@ -165,8 +166,7 @@ final class Bindings {
                 Binding.of(FORM, Action.SUBMIT, "Enter", "Next field; in the last one: go ahead")
                         .footer("next"),
                 Binding.of(FORM, Action.NEXT_FIELD, "Tab, Down", "Next field").footer("next field"),
-                Binding.of(FORM, Action.PREVIOUS_FIELD, "Shift-Tab, Up", "Previous field")
-                        .footer("back"),
+                Binding.of(FORM, Action.PREVIOUS_FIELD, "Shift-Tab, Up", "Previous field"),
                 Binding.of(QUESTION, Action.TRUST, "y", "Yes, this is the server's key")
                         .footer("trust it"),
                 Binding.of(QUESTION, Action.DECLINE, "n", "No, or not sure").footer("do not"));

@@ -39,7 +39,15 @@ final class Completion {
         if (word.startsWith("@")) {
             return fitting(names.map(name -> "@" + name), word);
         }
-        return model.composer().text().substring(0, start).equals("/msg ") ? fitting(names, word) : List.of();
+        return takesName(model.composer().text().substring(0, start)) ? fitting(names, word) : List.of();
+    }
+
+    /** Whether what stands before the word is a command that begins with a name. */
+    private static boolean takesName(String before) {
+        return before.endsWith(" ")
+                && Bindings.command(before.strip())
+                        .filter(binding -> binding.arguments().contains("NAME"))
+                        .isPresent();
     }
 
     private static List<String> fitting(Stream<String> all, String word) {

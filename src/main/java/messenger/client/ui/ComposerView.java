@@ -45,6 +45,12 @@ final class ComposerView {
             Wrapping.Span row = rows.get(i);
             canvas.text(x, y, area.right(), editor.text().substring(row.from(), row.to()), Slot.FG);
         }
+        if (editor.isEmpty()) {
+            model.current()
+                    .flatMap(conversation -> Barrier.prompt(model, conversation))
+                    .ifPresent(why ->
+                            canvas.text(x, area.y(), area.right(), Columns.fit(why, area.right() - x), Slot.DIM));
+        }
         int column = Columns.of(editor.text().substring(rows.get(caretRow).from(), editor.caret()));
         canvas.caret(Math.min(area.right() - 1, x + column), area.y() + caretRow - first);
     }

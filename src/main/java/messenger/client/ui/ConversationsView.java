@@ -1,6 +1,7 @@
 package messenger.client.ui;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The list of conversations: which one is open, what is unread, where a draft waits. */
 final class ConversationsView {
@@ -42,6 +43,10 @@ final class ConversationsView {
         Slot badgeSlot = conversation.unread() > 0 ? slot : Slot.DIM;
         int room = Math.max(0, row.width() / 2);
         int end = badge.isEmpty() ? limit : canvas.right(limit, row.y(), room, badge, badgeSlot) - 1;
+        Marks.Mark trust = Marks.of(model.trust(conversation.title()));
+        if (conversation.kind() == Conversation.Kind.DIRECT) {
+            end = canvas.right(end, row.y(), 1, trust.sign().substring(0, 1), trust.slot()) - 1;
+        }
         int x = canvas.text(row.x(), row.y(), current ? " \u25B8 " : "   ", Slot.ACCENT);
         canvas.text(x, row.y(), end, Columns.fit(name(conversation), end - x), slot);
         if (cursor) {
@@ -55,6 +60,11 @@ final class ConversationsView {
     }
 
     private static String badge(Model model, Conversation conversation, boolean current) {
+        Optional<Marks.Mark> standing = Marks.of(model.standing(conversation));
+        if (standing.isPresent()) {
+            boolean asks = model.isRequest(conversation) && conversation.unread() > 0;
+            return standing.get().sign() + (asks ? " " + count(conversation) : "");
+        }
         if (conversation.unread() > 0) {
             return count(conversation);
         }

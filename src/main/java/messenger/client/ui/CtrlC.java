@@ -1,5 +1,7 @@
 package messenger.client.ui;
 
+import java.util.Optional;
+
 /** Ctrl-C: closes what is open, else clears the line, else asks to be pressed again to quit. */
 final class CtrlC {
     static final Key KEY = new Key("Ctrl-C");
@@ -13,13 +15,13 @@ final class CtrlC {
         if (keyboard.quit() == Keyboard.QuitState.ARMED || model.gate() instanceof Gate.Stopped) {
             return Update.quit(model);
         }
-        if (model.gate() instanceof Gate.Filling filling
-                && !filling.form().focused().isEmpty()) {
-            Form form = filling.form();
-            Field empty = form.focused() instanceof Field.Hidden
-                    ? Field.hidden(form.focused().label())
-                    : Field.plain(form.focused().label(), "");
-            return Step.of(model.with(new Gate.Filling(form.with(empty).with("", form.focus()))));
+        if (!(model.dialog() instanceof NoDialog)) {
+            return model.dialog().isLeavable() ? model.dialog().closed(model) : armed(model);
+        }
+        Optional<Form> form = model.form();
+        if (form.isPresent() && !form.get().focused().isEmpty()) {
+            Form cleared = form.get().with(form.get().focused().emptied());
+            return Step.of(model.with(cleared.untroubled()));
         }
         if (!model.isOpen()) {
             return armed(model);

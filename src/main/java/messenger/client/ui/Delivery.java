@@ -19,6 +19,9 @@ public sealed interface Delivery {
     /** They have seen it. */
     record Read() implements Delivery {}
 
+    /** Nobody's message: a line of this program in the conversation, for instance about somebody's devices. */
+    record Remark() implements Delivery {}
+
     /** It will not be sent; the reason is a sentence for people. */
     record Failed(String reason) implements Delivery {}
 }

@@ -13,8 +13,13 @@ final class FooterView {
 
     private static final int GAP = 2;
 
-    /** The last items stay when room gets scarce: help and quitting in the chat, quitting before it. */
+    /**
+     * The last items stay when room gets scarce: help and quitting in the chat, quitting before it; of a
+     * dialog the first. */
     private static int kept(Model model) {
+        if (!(model.dialog() instanceof NoDialog)) {
+            return model.dialog().form().isPresent() ? 1 : 0;
+        }
         return model.isOpen() ? 2 : 1;
     }
 
@@ -57,8 +62,12 @@ final class FooterView {
 
     /** Ctrl-C goes back before it quits, and Enter in a form's last field goes ahead; empty to leave the key out. */
     private static String word(Model model, Binding binding) {
-        if (model.gate() instanceof Gate.Filling filling) {
-            return word(filling.form(), binding);
+        boolean closes = !(model.dialog() instanceof NoDialog) && model.dialog().isLeavable();
+        if (binding.action() == Action.CANCEL && closes) {
+            return model.form().isPresent() ? "back" : "";
+        }
+        if (model.form().isPresent()) {
+            return word(model.form().get(), binding);
         }
         boolean opened = model.keyboard().overlay() != Keyboard.Overlay.NONE
                 || model.keyboard().focus() != Focus.COMPOSER;
@@ -66,10 +75,12 @@ final class FooterView {
     }
 
     private static String word(Form form, Binding binding) {
-        boolean unlocks = form.kind() == Form.Kind.UNLOCK;
+        boolean single = form.moved(1).focus() == form.focus();
         return switch (binding.action()) {
-            case SUBMIT -> unlocks ? "unlock" : form.inLastField() ? "make the account" : binding.footer();
-            case NEXT_FIELD, PREVIOUS_FIELD -> unlocks ? "" : binding.footer();
+            case SUBMIT -> form.inLastField() ? form.kind().ahead() : binding.footer();
+            case NEXT_FIELD, PREVIOUS_FIELD -> single ? "" : binding.footer();
+            case MORE_FIELDS -> form.kind() == FormKind.REGISTER ? binding.footer() : "";
+            case OTHER_WAY -> FormSubmit.hasOtherWay(form) ? binding.footer() : "";
             default -> binding.footer();
         };
     }
@@ -106,6 +117,18 @@ final class FooterView {
             case OLDER -> "older";
             case CLEAR -> "clear";
             case QUIT -> "quit";
+            case VERIFY -> "verify";
+            case TRUST_KEY -> "key";
+            case REQUESTS -> "requests";
+            case ACCEPT -> "accept";
+            case DECLINE_PERSON -> "decline";
+            case BLOCK -> "block";
+            case UNBLOCK -> "unblock";
+            case DEVICES -> "devices";
+            case LINK_DEVICE -> "link";
+            case PASSWORD -> "password";
+            case RECOVERY -> "recovery";
+            case DELETE_ACCOUNT -> "delete";
             default -> Columns.fit(binding.help(), 12);
         };
     }

@@ -2,46 +2,27 @@ package messenger.client.ui;
 
 import java.util.ArrayList;
 import java.util.List;
-import messenger.protocol.UserName;
+import java.util.Optional;
+import messenger.client.ui.Field.Role;
 
-/** The unlock form or the register form, with the field that has the focus and what was wrong the last time. */
-record Form(Kind kind, List<Field> fields, int focus, String problem) {
-    /** What the form is for. */
-    enum Kind {
-        UNLOCK,
-        REGISTER
-    }
-
-    private static final String NAME_RULE =
-            "Choose a name that others will see: 3 to 32 of the characters a-z 0-9 _ . -";
-
-    private static final int SERVER = 0;
-    private static final int USER = 1;
-    private static final int PASSWORD = 2;
-    private static final int AGAIN = 3;
-
+/**
+ * Fields to fill in, with the one that has the focus and what was wrong the last time. {@link FormKind} says what it
+ * is for, {@link FormRules} what may be handed in.
+ */
+record Form(FormKind kind, List<Field> fields, int focus, String problem) {
     Form {
         fields = List.copyOf(fields);
     }
 
-    /** {@code server} and {@code user} are only shown. */
-    static Form unlock(String server, String user, String problem) {
-        List<Field> fields =
-                List.of(Field.plain("Server", server), Field.plain("Your name", user), Field.hidden("Password"));
-        return new Form(Kind.UNLOCK, fields, PASSWORD, Printable.text(problem));
-    }
-
-    static Form register(String server, String user, String problem) {
-        List<Field> fields = List.of(
-                Field.plain("Server", server),
-                Field.plain("Your name", user),
-                Field.hidden("Password"),
-                Field.hidden("Once more"));
-        int focus = 0;
-        while (focus < PASSWORD && !fields.get(focus).isEmpty()) {
-            focus++;
+    /** A form with the focus in the first field that is to be filled. */
+    static Form of(FormKind kind, String problem, Field... fields) {
+        Form form = new Form(kind, List.of(fields), 0, Printable.text(problem));
+        for (int i = 0; i < fields.length; i++) {
+            if (!(fields[i] instanceof Field.Fixed) && fields[i].isEmpty()) {
+                return new Form(kind, form.fields, i, form.problem);
+            }
         }
-        return new Form(Kind.REGISTER, fields, focus, Printable.text(problem));
+        return form.isTypable(0) ? form : form.moved(1);
     }
 
     Field focused() {
@@ -54,28 +35,54 @@ record Form(Kind kind, List<Field> fields, int focus, String problem) {
         return new Form(kind, next, focus, problem);
     }
 
-    Form with(String trouble, int field) {
-        return new Form(kind, fields, field, trouble);
+    /** The same form with trouble in one of its fields, where the focus goes. */
+    Form with(String trouble, Role role) {
+        return new Form(kind, fields, indexOf(role), trouble);
     }
 
-    /** The focus moved by one field, around the ends; the unlock form has only one to type in. */
-    Form moved(int by) {
-        if (kind == Kind.UNLOCK) {
+    /** The same form without trouble. */
+    Form untroubled() {
+        return new Form(kind, fields, focus, "");
+    }
+
+    /** With a field more, in which the focus is; the same form if it has such a field. */
+    Form plus(Field field) {
+        if (find(field.role()).isPresent()) {
             return this;
         }
-        return new Form(kind, fields, Math.floorMod(focus + by, fields.size()), problem);
+        List<Field> next = new ArrayList<>(fields);
+        next.add(field);
+        return new Form(kind, next, fields.size(), problem);
+    }
+
+    private boolean isTypable(int index) {
+        return !(fields.get(index) instanceof Field.Fixed);
+    }
+
+    /** The focus moved by one field, around the ends; what is only shown is passed over. */
+    Form moved(int by) {
+        int next = focus;
+        for (int i = 0; i < fields.size(); i++) {
+            next = Math.floorMod(next + by, fields.size());
+            if (isTypable(next)) {
+                return new Form(kind, fields, next, problem);
+            }
+        }
+        return this;
     }
 
     /** The next field, if what is in this one can stand: a bad name is said at once and not after the password. */
     Form entered() {
-        boolean badName = focus == USER && !UserName.isValid(user());
-        return badName ? with(NAME_RULE, USER) : with("", focus).moved(1);
+        Optional<String> trouble = FormRules.early(this);
+        return trouble.isPresent()
+                ? with(trouble.get(), focused().role())
+                : untroubled().moved(1);
     }
 
-    /** The fields to show; what an unlock form cannot know it does not show. */
+    /** The fields to show; what is only shown and not known is left out. */
     List<Field> shown() {
         return fields.stream()
-                .filter(field -> kind == Kind.REGISTER || field.equals(focused()) || !field.isEmpty())
+                .filter(field -> !(field instanceof Field.Fixed) || !field.isEmpty())
                 .toList();
     }
 
@@ -83,39 +90,33 @@ record Form(Kind kind, List<Field> fields, int focus, String problem) {
         return focus == fields.size() - 1;
     }
 
-    String server() {
-        return fields.get(SERVER).text();
+    Optional<Field> find(Role role) {
+        return fields.stream().filter(field -> field.role() == role).findFirst();
     }
 
-    String user() {
-        return fields.get(USER).text();
+    private int indexOf(Role role) {
+        return find(role).map(fields::indexOf).orElse(focus);
     }
 
-    private Password hidden(int index) {
-        return ((Field.Hidden) fields.get(index)).password();
+    String text(Role role) {
+        return find(role).map(Field::text).orElse("");
     }
 
-    Password password() {
-        return hidden(PASSWORD);
+    Password secret(Role role) {
+        return find(role).map(Field::secret).orElseGet(Password::empty);
     }
 
-    /** The same form with what is missing, or the same form without a problem if it can be handed in. */
-    Form checked() {
-        if (kind == Kind.UNLOCK) {
-            return password().length() == 0 ? with("Type your password.", PASSWORD) : with("", PASSWORD);
-        }
-        if (server().isEmpty()) {
-            return with("Which server? For example chat.example.org or 127.0.0.1:1315.", SERVER);
-        }
-        if (!UserName.isValid(user())) {
-            return with(NAME_RULE, USER);
-        }
-        if (password().length() == 0) {
-            return with("Choose a password; it locks your keys and messages on this device.", PASSWORD);
-        }
-        if (!password().matches(hidden(AGAIN))) {
-            return with("The two passwords differ. Type the second one again.", AGAIN);
-        }
-        return with("", focus);
+    /** The same form after the other side refused it: what was secret is to be typed again. */
+    Form refused(String trouble) {
+        List<Field> next = fields.stream()
+                .map(field -> field instanceof Field.Hidden ? Field.hidden(field.role()) : field)
+                .map(field -> field instanceof Field.Copied ? Field.copied(field.role()) : field)
+                .toList();
+        return of(kind, trouble, next.toArray(Field[]::new));
+    }
+
+    /** Overwrites what is secret; the form is not used any more. */
+    void erase() {
+        fields.forEach(field -> field.secret().clear());
     }
 }

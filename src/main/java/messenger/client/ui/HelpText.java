@@ -26,6 +26,16 @@ final class HelpText {
     private static final int FRAME_ROWS = 2;
     private static final int FOOTER_ROWS = 1;
 
+    /** What opens over the chat, each with keys of its own. */
+    static final List<Context> DIALOGS = List.of(
+            Context.REQUEST,
+            Context.CHANGED,
+            Context.VERIFY,
+            Context.NUMBERS,
+            Context.DEVICES,
+            Context.CONFIRM,
+            Context.NOTE);
+
     private HelpText() {}
 
     /** Rows of help that fit on a screen of that size. */
@@ -55,6 +65,10 @@ final class HelpText {
         entries(lines, Context.COMPOSER, binding -> Editing.ACTIONS.contains(binding.action()), sideBySide);
         heading(lines, other.title());
         entries(lines, other, binding -> !Editing.ACTIONS.contains(binding.action()), sideBySide);
+        for (Context context : DIALOGS) {
+            heading(lines, context.title());
+            entries(lines, context, binding -> true, sideBySide);
+        }
         heading(lines, "Marks");
         for (Marks.Mark mark : Marks.ALL) {
             entry(lines, mark.sign(), mark.meaning(), sideBySide);

@@ -93,6 +93,25 @@ record History(
         return new History(Collections.unmodifiableList(next), moreNow, loaded, scroll, firstNew, widest);
     }
 
+    /** The oldest message that the core knows, empty or one. */
+    List<MessageId> oldest() {
+        return messages.stream()
+                .filter(message -> !message.isRemark())
+                .limit(1)
+                .map(Message::id)
+                .toList();
+    }
+
+    /** The newest message that the core knows, empty or one. */
+    List<MessageId> newest() {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (!messages.get(i).isRemark()) {
+                return List.of(messages.get(i).id());
+            }
+        }
+        return List.of();
+    }
+
     History with(Scroll next) {
         return new History(messages, more, loading, next, firstNew, senderColumns);
     }

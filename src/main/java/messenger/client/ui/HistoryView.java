@@ -21,6 +21,8 @@ final class HistoryView {
         }
         if (current.isEmpty()) {
             centred(canvas, area, welcome(model));
+        } else if (model.isRequest(current.get())) {
+            centred(canvas, area, undecided(model, current.get()));
         } else if (history.messages().isEmpty()) {
             centred(canvas, area, empty(history));
         } else {
@@ -36,6 +38,20 @@ final class HistoryView {
                 "",
                 "Press F3 for the people here, choose one and press Enter,",
                 "or type /msg NAME TEXT below.");
+    }
+
+    /** Who it is, and nothing of what they wrote. */
+    private static List<String> undecided(Model model, Conversation conversation) {
+        String fingerprint = model.contacts()
+                .find(conversation.title())
+                .map(Contact::fingerprint)
+                .orElse("not known");
+        return List.of(
+                conversation.title() + " wants to write to you.",
+                "Key: " + fingerprint,
+                "",
+                "Nothing of it is shown before you decide.",
+                "Ctrl-X r accepts, declines or blocks.");
     }
 
     private static List<String> empty(History history) {
@@ -67,8 +83,15 @@ final class HistoryView {
             Message message = history.messages().get(line.index());
             Rect row = new Rect(area.x(), y++, area.width(), 1);
             boolean names = !message.own() && naming.matcher(message.text()).find();
-            line(canvas, model, row, transcript, line, message, names ? Slot.MSG_MENTION : Slot.FG);
+            line(canvas, model, row, transcript, line, message, textSlot(message, names));
         }
+    }
+
+    private static Slot textSlot(Message message, boolean names) {
+        if (message.isRemark()) {
+            return Slot.MSG_SYSTEM;
+        }
+        return names ? Slot.MSG_MENTION : Slot.FG;
     }
 
     private static void line(
@@ -106,7 +129,7 @@ final class HistoryView {
         Slot name = message.own() ? Slot.MSG_SELF : Slot.MSG_OTHER;
         int end = x + transcript.nameColumns();
         canvas.text(x, row.y(), end, Columns.fit(Printable.line(message.sender()), end - x), name);
-        Marks.Mark mark = Marks.of(message.delivery());
+        Marks.Mark mark = message.isRemark() ? new Marks.Mark("", "", Slot.DIM) : Marks.of(message.delivery());
         canvas.right(end + 1 + MARK_COLUMNS, row.y(), MARK_COLUMNS, mark.sign(), mark.slot());
     }
 }

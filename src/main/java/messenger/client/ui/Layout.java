@@ -11,6 +11,7 @@ record Layout(
         Mode mode,
         Rect title,
         Rect chats,
+        Rect banner,
         Rect history,
         Rect notice,
         int rule,
@@ -47,7 +48,7 @@ record Layout(
         Size size = model.size();
         if (size.columns() < COLUMNS_MIN || size.rows() < ROWS_MIN) {
             Rect none = Rect.NOWHERE;
-            return new Layout(Mode.TOO_SMALL, none, none, none, none, 0, none, none, none, none, none);
+            return new Layout(Mode.TOO_SMALL, none, none, none, none, none, 0, none, none, none, none, none);
         }
         boolean framed = size.columns() >= COLUMNS_WITH_CHATS && size.rows() >= ROWS_WITH_TITLE;
         return framed ? framed(model, size) : plain(model, size);
@@ -124,7 +125,9 @@ record Layout(
         int told = Math.min(NoticeLine.rows(model, middle.width()).size(), Math.max(1, middle.height() / 4));
         int end = rule - told;
         Rect notice = new Rect(middle.x(), end, middle.width(), told);
-        Rect history = new Rect(middle.x(), middle.y(), middle.width(), end - middle.y());
+        int barred = Math.min(BannerView.rows(model, middle.width()).size(), Math.max(1, middle.height() / 4));
+        Rect banner = new Rect(middle.x(), middle.y(), middle.width(), barred);
+        Rect history = new Rect(middle.x(), banner.bottom(), middle.width(), end - banner.bottom());
         Rect inside = new Rect(slide.x() + 1, slide.y() + 1, slide.width() - 2, slide.height() - 2);
         Focus focus = model.keyboard().focus();
         boolean slides = !slide.isEmpty();
@@ -132,6 +135,7 @@ record Layout(
                 mode,
                 title,
                 slides && focus == Focus.CONVERSATIONS ? inside : chats,
+                banner,
                 history,
                 notice,
                 rule,

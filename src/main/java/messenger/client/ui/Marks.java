@@ -1,6 +1,7 @@
 package messenger.client.ui;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The signs that carry a meaning, so that none rests on colour alone; the help explains each. */
 final class Marks {
@@ -14,12 +15,31 @@ final class Marks {
     static final Mark FAILED = new Mark("!", "Not sent; the reason stands below it", Slot.MSG_ERROR);
     static final Mark ONLINE = new Mark("\u25CF", "Online", Slot.CRYPTO_OK);
     static final Mark OFFLINE = new Mark("\u25CB", "Not online", Slot.DIM);
-    static final Mark UNKNOWN = new Mark("?", "Not known, as we are not connected", Slot.DIM);
-    static final Mark VERIFIED = new Mark("\u2713 verified", "You compared their safety number", Slot.CRYPTO_OK);
+    static final Mark UNKNOWN = new Mark("-", "Not known, as we are not connected", Slot.DIM);
+    static final Mark UNVERIFIED = new Mark("? not verified", "You have not compared safety numbers", Slot.DIM);
+    static final Mark VERIFIED = new Mark("v verified", "You compared their safety number", Slot.CRYPTO_OK);
     static final Mark NEW_KEY = new Mark("! new key", "Their key changed; sending is blocked", Slot.CRYPTO_BAD);
+    static final Mark ASKS = new Mark("asks", "Wants to write to you; nothing is shown", Slot.LIST_MENTION);
+    static final Mark BLOCKED = new Mark("blocked", "You blocked or declined them", Slot.DIM);
+    static final Mark GONE = new Mark("gone", "They deleted their account", Slot.DIM);
+    static final Mark REMARK = new Mark("\u00B7", "Said by this program, not by a person", Slot.MSG_SYSTEM);
 
-    static final List<Mark> ALL =
-            List.of(PENDING, STORED, DELIVERED, READ, FAILED, ONLINE, OFFLINE, UNKNOWN, VERIFIED, NEW_KEY);
+    static final List<Mark> ALL = List.of(
+            PENDING,
+            STORED,
+            DELIVERED,
+            READ,
+            FAILED,
+            ONLINE,
+            OFFLINE,
+            UNKNOWN,
+            UNVERIFIED,
+            VERIFIED,
+            NEW_KEY,
+            ASKS,
+            BLOCKED,
+            GONE,
+            REMARK);
 
     private Marks() {}
 
@@ -36,8 +56,33 @@ final class Marks {
             return READ;
         } else if (delivery instanceof Delivery.Failed) {
             return FAILED;
+        } else if (delivery instanceof Delivery.Remark) {
+            return REMARK;
         }
         throw new AssertionError("unknown delivery " + delivery);
+    }
+
+    static Mark of(Person.Trust trust) {
+        return switch (trust) {
+            case UNVERIFIED -> UNVERIFIED;
+            case VERIFIED -> VERIFIED;
+            case CHANGED -> NEW_KEY;
+        };
+    }
+
+    /** What was decided, where it is more than that we know each other. */
+    static Optional<Mark> of(Contact.Standing standing) {
+        return switch (standing) {
+            case REQUESTED -> Optional.of(ASKS);
+            case ACCEPTED -> Optional.empty();
+            case DECLINED, BLOCKED -> Optional.of(BLOCKED);
+            case GONE -> Optional.of(GONE);
+        };
+    }
+
+    /** The sign alone, where there is no room for its word. */
+    static String badge(Person.Trust trust) {
+        return of(trust).sign().substring(0, 1);
     }
 
     static Mark of(Person.Presence presence) {

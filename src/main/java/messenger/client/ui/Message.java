@@ -18,9 +18,14 @@ public record Message(
         Instant received,
         String text,
         Delivery delivery) {
-    /** Whether this device's user wrote it. */
+    /** Whether this device's user wrote it, or this program. */
     public boolean own() {
         return !(delivery instanceof Delivery.Received);
+    }
+
+    /** Whether it is a line of this program, which the core does not know. */
+    boolean isRemark() {
+        return delivery instanceof Delivery.Remark;
     }
 
     /** The same message, further on its way. */

@@ -15,8 +15,10 @@ public record Model(
         Link link,
         Chats chats,
         Roster people,
+        Contacts contacts,
         Editor composer,
         Notices notices,
+        Dialog dialog,
         Keyboard keyboard) {
     /** The time as last heard, and the zone to show it in. */
     public record Clock(Instant now, ZoneId zone) {}
@@ -34,8 +36,10 @@ public record Model(
                 new Link.Connecting(),
                 Chats.NONE,
                 Roster.NOBODY,
+                Contacts.NONE,
                 Editor.EMPTY,
                 Notices.NONE,
+                NoDialog.NONE,
                 Keyboard.FRESH);
     }
 
@@ -53,12 +57,40 @@ public record Model(
         return link instanceof Link.Online ? person.presence() : new Person.Presence.Unknown();
     }
 
+    /** What is known about a person's key. */
+    Person.Trust trust(String name) {
+        return contacts.find(name)
+                .map(Contact::trust)
+                .or(() -> people.find(name).map(Person::trust))
+                .orElse(Person.Trust.UNVERIFIED);
+    }
+
+    /** What was decided about the other side of a conversation; a room has nobody to decide about. */
+    Contact.Standing standing(Conversation conversation) {
+        return conversation.kind() == Conversation.Kind.DIRECT
+                ? contacts.find(conversation.title()).map(Contact::standing).orElse(Contact.Standing.ACCEPTED)
+                : Contact.Standing.ACCEPTED;
+    }
+
+    /** Whether nothing of it may be shown before the person decides. */
+    boolean isRequest(Conversation conversation) {
+        return standing(conversation) == Contact.Standing.REQUESTED;
+    }
+
+    /** Whether what is shown changes each second. */
+    public boolean countsDown() {
+        return dialog instanceof LinkCode;
+    }
+
     boolean isOpen() {
         return gate instanceof Gate.Open;
     }
 
     /** Where the keys are looked up, in this order. */
     List<Context> contexts() {
+        if (!(dialog instanceof NoDialog)) {
+            return List.of(dialog.context(), Context.EVERYWHERE);
+        }
         if (gate instanceof Gate.Filling) {
             return List.of(Context.FORM, Context.EVERYWHERE);
         }
@@ -76,43 +108,67 @@ public record Model(
     }
 
     Model with(Size next) {
-        return new Model(next, clock, gate, account, link, chats, people, composer, notices, keyboard);
+        return new Model(
+                next, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard);
     }
 
     Model with(Clock next) {
-        return new Model(size, next, gate, account, link, chats, people, composer, notices, keyboard);
+        return new Model(size, next, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard);
     }
 
     Model with(Gate next) {
-        return new Model(size, clock, next, account, link, chats, people, composer, notices, keyboard);
+        return new Model(
+                size, clock, next, account, link, chats, people, contacts, composer, notices, dialog, keyboard);
     }
 
     Model with(Account next) {
-        return new Model(size, clock, gate, next, link, chats, people, composer, notices, keyboard);
+        return new Model(size, clock, gate, next, link, chats, people, contacts, composer, notices, dialog, keyboard);
     }
 
     Model with(Link next) {
-        return new Model(size, clock, gate, account, next, chats, people, composer, notices, keyboard);
+        return new Model(
+                size, clock, gate, account, next, chats, people, contacts, composer, notices, dialog, keyboard);
     }
 
     Model with(Chats next) {
-        return new Model(size, clock, gate, account, link, next, people, composer, notices, keyboard);
+        return new Model(size, clock, gate, account, link, next, people, contacts, composer, notices, dialog, keyboard);
     }
 
     Model with(Roster next) {
-        return new Model(size, clock, gate, account, link, chats, next, composer, notices, keyboard);
+        return new Model(size, clock, gate, account, link, chats, next, contacts, composer, notices, dialog, keyboard);
+    }
+
+    Model with(Contacts next) {
+        return new Model(size, clock, gate, account, link, chats, people, next, composer, notices, dialog, keyboard);
     }
 
     Model with(Editor next) {
-        return new Model(size, clock, gate, account, link, chats, people, next, notices, keyboard);
+        return new Model(size, clock, gate, account, link, chats, people, contacts, next, notices, dialog, keyboard);
     }
 
     Model with(Notices next) {
-        return new Model(size, clock, gate, account, link, chats, people, composer, next, keyboard);
+        return new Model(size, clock, gate, account, link, chats, people, contacts, composer, next, dialog, keyboard);
+    }
+
+    Model with(Dialog next) {
+        return new Model(size, clock, gate, account, link, chats, people, contacts, composer, notices, next, keyboard);
     }
 
     Model with(Keyboard next) {
-        return new Model(size, clock, gate, account, link, chats, people, composer, notices, next);
+        return new Model(size, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, next);
+    }
+
+    /** The form that takes what is typed: a dialog's, or the one before the chat. */
+    Optional<Form> form() {
+        if (!(dialog instanceof NoDialog)) {
+            return dialog.form();
+        }
+        return gate instanceof Gate.Filling filling ? Optional.of(filling.form()) : Optional.empty();
+    }
+
+    /** With the form of {@link #form} filled in further. */
+    Model with(Form next) {
+        return dialog instanceof NoDialog ? with(new Gate.Filling(next)) : with(dialog.with(next));
     }
 
     Model notice(News.Level level, String text) {

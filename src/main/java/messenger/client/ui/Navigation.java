@@ -86,7 +86,7 @@ final class Navigation {
             for (int i = 1; i <= list.size(); i++) {
                 Conversation candidate = list.get(Math.floorMod(from + i, list.size()));
                 if (rank.test(candidate)) {
-                    return Reading.open(model, candidate.id());
+                    return Requests.open(model, candidate.id());
                 }
             }
         }
@@ -99,13 +99,13 @@ final class Navigation {
             return Step.of(model);
         }
         int from = model.current().map(c -> model.chats().indexOf(c.id())).orElse(by > 0 ? -1 : 0);
-        return Reading.open(
+        return Requests.open(
                 model, list.get(Math.floorMod(from + by, list.size())).id());
     }
 
     private static Step last(Model model) {
         List<ConversationId> opened = model.chats().opened();
-        return opened.size() < 2 ? Step.of(model) : Reading.open(model, opened.get(1));
+        return opened.size() < 2 ? Step.of(model) : Requests.open(model, opened.get(1));
     }
 
     private static Step numbered(Model model, int number) {
@@ -113,7 +113,7 @@ final class Navigation {
         if (number > list.size()) {
             return Step.of(model.notice(News.Level.INFORMATION, "There is no conversation " + number + "."));
         }
-        return Reading.open(model, list.get(number - 1).id());
+        return Requests.open(model, list.get(number - 1).id());
     }
 
     private static Step scrolled(Model model, Action action) {
@@ -147,6 +147,9 @@ final class Navigation {
         if (current.isEmpty()) {
             return Step.of(model);
         }
+        if (model.isRequest(current.get())) {
+            return Requests.ask(model, current.get());
+        }
         ConversationId id = current.get().id();
         History history = model.chats().history(id);
         if (!history.canLoadOlder()) {
@@ -158,9 +161,9 @@ final class Navigation {
             boolean waiting = history.loading() == History.Loading.UNDERWAY;
             return Step.of(waiting ? model : model.notice(News.Level.INFORMATION, text));
         }
-        Command load = history.messages().isEmpty()
+        Command load = history.oldest().isEmpty()
                 ? new Command.LoadLatest(id, count)
-                : new Command.LoadOlder(id, history.messages().get(0).id(), count);
+                : new Command.LoadOlder(id, history.oldest().get(0), count);
         return Step.of(model.with(model.chats().with(id, history.with(History.Loading.UNDERWAY))), load);
     }
 
@@ -189,7 +192,7 @@ final class Navigation {
             List<Conversation> list = model.chats().list();
             return list.isEmpty()
                     ? Step.of(model)
-                    : Reading.open(model, list.get(model.chats().selected()).id());
+                    : Requests.open(model, list.get(model.chats().selected()).id());
         }
         Optional<Person> person = model.people().underCursor();
         if (person.isEmpty()) {
@@ -199,7 +202,7 @@ final class Navigation {
         Optional<Conversation> known = model.chats().with(name);
         Model writing = focused(model, Focus.COMPOSER).model();
         return known.isPresent()
-                ? Reading.open(writing, known.get().id())
+                ? Requests.open(writing, known.get().id())
                 : Step.of(writing, new Command.StartConversation(name));
     }
 }

@@ -1,5 +1,6 @@
 package messenger.client.ui;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What follows from news of the client core. Unknown ids, repeated news and any order are survived. */
@@ -27,33 +28,58 @@ final class NewsUpdate {
         } else if (news instanceof News.Notice notice) {
             return Step.of(model.notice(notice.level(), notice.text()));
         }
-        return gate(model, news);
+        Optional<Step> trust = TrustNews.update(model, news);
+        return trust.isPresent() ? trust.get() : gate(model, news);
     }
 
     private static Step gate(Model model, News news) {
-        if (news instanceof News.AccountNeeded needed) {
-            Form form = Form.register(needed.server(), needed.user(), needed.problem());
-            return Step.of(model.with(new Gate.Filling(form)));
+        if (news instanceof News.FirstStart first) {
+            return Step.of(at(model, new Gate.Starting()).with(new Choice(first.server(), first.user())));
+        } else if (news instanceof News.AccountNeeded needed) {
+            return filling(model, Forms.register(needed.server(), needed.user(), needed.problem(), needed.extras()));
+        } else if (news instanceof News.RecoverNeeded needed) {
+            return filling(model, Forms.recover(needed.server(), needed.user(), needed.problem()));
+        } else if (news instanceof News.LinkNeeded needed) {
+            return filling(model, Forms.link(needed.server(), needed.problem()));
+        } else if (news instanceof News.DevicePasswordNeeded needed) {
+            return filling(model, Forms.devicePassword(needed.user(), needed.problem()));
+        } else if (news instanceof News.LinkCodeShown shown) {
+            LinkCode code = new LinkCode(shown.code(), shown.qr(), shown.until(), QrSheet.Face.TEXT);
+            return Step.of(model.isOpen() ? model : model.with(code));
         } else if (news instanceof News.Locked locked) {
-            Form form = Form.unlock(locked.server(), locked.user(), locked.problem());
-            return Step.of(model.with(new Gate.Filling(form)));
+            return filling(model, Forms.unlock(locked.server(), locked.user(), locked.problem()));
         } else if (news instanceof News.Working working) {
-            return Step.of(model.with(new Gate.Working(Printable.line(working.what()))));
+            return Step.of(at(model, new Gate.Working(Printable.line(working.what()))));
         } else if (news instanceof News.ServerUnknown unknown) {
             String fingerprint = unknown.fingerprint();
-            return Step.of(model.with(new Gate.Asking(Printable.line(unknown.server()), fingerprint)));
+            return Step.of(at(model, new Gate.Asking(Printable.line(unknown.server()), fingerprint)));
         } else if (news instanceof News.Opened opened) {
-            Model.Account account = new Model.Account(Printable.line(opened.user()), Printable.line(opened.server()));
-            return first(model.with(account)
-                    .with(new Gate.Open())
-                    .with(model.notices().dismissed()));
+            return opened(model, opened);
         } else if (news instanceof News.ServerKeyChanged changed) {
-            return Step.of(model.with(keyChanged(changed)));
+            return Step.of(at(model, keyChanged(changed)));
         } else if (news instanceof News.Stopped stopped) {
             String text = Printable.text(stopped.todo());
-            return Step.of(model.with(new Gate.Stopped(Printable.line(stopped.what()), text)));
+            return Step.of(at(model, new Gate.Stopped(Printable.line(stopped.what()), text)));
         }
         throw new AssertionError("unknown news " + news);
+    }
+
+    private static Step filling(Model model, Form form) {
+        return Step.of(at(model, new Gate.Filling(form)));
+    }
+
+    /** At a gate; whatever lay over the screen before is of no use there, and what was secret in it goes. */
+    private static Model at(Model model, Gate gate) {
+        model.dialog().erase();
+        return model.with(gate).with(NoDialog.NONE);
+    }
+
+    /** A new recovery code stays until it is on paper; the chat opens behind it. */
+    private static Step opened(Model model, News.Opened opened) {
+        Model.Account account = new Model.Account(Printable.line(opened.user()), Printable.line(opened.server()));
+        boolean stays = model.isOpen() || model.dialog() instanceof NewRecovery;
+        Model open = stays ? model.with(new Gate.Open()) : at(model, new Gate.Open());
+        return first(open.with(account).with(model.notices().dismissed()));
     }
 
     private static Gate keyChanged(News.ServerKeyChanged changed) {
@@ -75,7 +101,10 @@ final class NewsUpdate {
         }
         Focus focus = model.keyboard().focus();
         Editor typed = model.composer();
-        Step opened = Reading.open(model, model.chats().list().get(0).id());
+        List<Conversation> list = model.chats().list();
+        Conversation start =
+                list.stream().filter(c -> !model.isRequest(c)).findFirst().orElse(list.get(0));
+        Step opened = Reading.open(model, start.id());
         Model next = typed.isEmpty() ? opened.model() : opened.model().with(typed);
         return new Step(next.with(next.keyboard().with(focus)), opened.commands(), opened.shell());
     }
@@ -90,7 +119,8 @@ final class NewsUpdate {
                 && current.isPresent()
                 && history.loading() == History.Loading.DONE
                 && history.scroll() instanceof Scroll.Bottom;
-        if (known || message.own() || !watched) {
+        boolean hidden = current.filter(model::isRequest).isPresent();
+        if (known || message.own() || !watched || hidden) {
             return Step.of(next);
         }
         Chats read = next.chats().with(current.get().read());

@@ -45,18 +45,18 @@ final class PeopleView {
     private record Detail(String text, Slot slot) {}
 
     /**
-     * What matters most at the row's end: a changed key before all, then when somebody was here, then a verified key.
+     * What is known about the key, at the row's end, and before it when somebody was here.
      */
     private static Detail detail(Model model, Person person, int width) {
         boolean wide = width >= Layout.PEOPLE_WIDTH;
-        if (person.trust() == Person.Trust.CHANGED) {
+        Person.Trust trust = model.trust(person.name());
+        if (trust == Person.Trust.CHANGED) {
             return new Detail(wide ? Marks.NEW_KEY.sign() : "!", Slot.CRYPTO_BAD);
         }
-        String verified = person.trust() == Person.Trust.VERIFIED ? "\u2713" : "";
+        String badge = Marks.badge(trust);
         if (model.presence(person) instanceof Person.Presence.LastSeen seen) {
-            String time = Times.ago(seen.at(), model.clock());
-            return new Detail(verified.isEmpty() ? time : verified + " " + time, Slot.DIM);
+            return new Detail(Times.ago(seen.at(), model.clock()) + " " + badge, Slot.DIM);
         }
-        return new Detail(verified, Slot.CRYPTO_OK);
+        return new Detail(badge, Marks.of(trust).slot());
     }
 }

@@ -41,7 +41,7 @@ final class Reading {
     static Step settle(Step step) {
         Model model = step.model();
         Optional<Conversation> current = model.isOpen() ? model.current() : Optional.empty();
-        if (current.isEmpty() || model.leaving()) {
+        if (current.isEmpty() || model.leaving() || model.isRequest(current.get())) {
             return step;
         }
         Conversation conversation = current.get();
@@ -54,10 +54,8 @@ final class Reading {
             chats = chats.with(id, history.with(History.Loading.UNDERWAY));
         }
         boolean seen = history.loading() == History.Loading.DONE && history.scroll() instanceof Scroll.Bottom;
-        if (seen && conversation.unread() > 0 && !history.messages().isEmpty()) {
-            MessageId newest =
-                    history.messages().get(history.messages().size() - 1).id();
-            commands.add(new Command.MarkRead(id, newest));
+        if (seen && conversation.unread() > 0 && !history.newest().isEmpty()) {
+            commands.add(new Command.MarkRead(id, history.newest().get(0)));
             chats = chats.with(conversation.read());
         }
         if (commands.isEmpty()) {

@@ -24,6 +24,9 @@ final class Sending {
         if (current.isEmpty()) {
             return warned(model, "Nobody to send this to yet: press F3, choose a person and press Enter.");
         }
+        if (Barrier.stands(model, current.get())) {
+            return Barrier.explained(model, current.get());
+        }
         ConversationId id = current.get().id();
         Step sent = emptied(model, id, new Command.Send(id, literal ? text.substring(1) : text));
         History history =
@@ -59,6 +62,8 @@ final class Sending {
         return switch (binding.get().action()) {
             case WRITE_TO -> message(model, rest);
             case OLDER -> history(model, rest);
+            case VERIFY, TRUST_KEY, ACCEPT, DECLINE_PERSON, BLOCK, UNBLOCK ->
+                PersonUpdate.run(emptied(model), binding.get().action(), named(rest));
             case PEOPLE -> Navigation.run(emptied(model), binding.get()).and(List.of(new Command.RefreshPeople()));
             default -> ActionUpdate.run(emptied(model), binding.get());
         };
@@ -69,19 +74,26 @@ final class Sending {
         if (words[0].isEmpty()) {
             return warned(model, "Write /msg NAME TEXT, for example /msg bob hello.");
         }
-        String user = words[0].startsWith("@") ? words[0].substring(1) : words[0];
+        String user = named(words[0]);
         if (user.equals(model.account().user())) {
             return warned(model, "That is you. /msg needs somebody else's name.");
         }
         Model next = emptied(model).with(model.notices().dismissed());
         Optional<Conversation> known = next.chats().with(user);
-        Step step = known.isPresent() ? Reading.open(next, known.get().id()) : Step.of(next);
+        Step step = known.isPresent() ? Requests.open(next, known.get().id()) : Step.of(next);
+        if (words.length > 1 && known.isPresent() && Barrier.stands(model, known.get())) {
+            return Barrier.explained(Reading.open(model, known.get().id()).model(), known.get());
+        }
         if (words.length < 2) {
             return known.isPresent() ? step : step.and(List.of(new Command.StartConversation(user)));
         }
         Command send =
                 known.isPresent() ? new Command.Send(known.get().id(), words[1]) : new Command.SendTo(user, words[1]);
         return step.and(List.of(send));
+    }
+
+    private static String named(String word) {
+        return word.startsWith("@") ? word.substring(1) : word;
     }
 
     private static Step history(Model model, String rest) {

@@ -29,7 +29,8 @@ public enum Slot {
     TRANSFER_DONE,
     SEARCH_HIT,
     FIELD,
-    KEY;
+    KEY,
+    QR;
 
     /** The name in a theme file: {@code LIST_SEL} is {@code list.sel}. */
     public String property() {

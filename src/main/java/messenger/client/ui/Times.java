@@ -18,6 +18,8 @@ final class Times {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
+    private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
     private Times() {}
 
     static String minute(Instant at, ZoneId zone) {
@@ -34,6 +36,10 @@ final class Times {
 
     static String day(LocalDate date) {
         return DAY.format(date);
+    }
+
+    static String shortDay(Instant at, ZoneId zone) {
+        return SHORT_YEAR.format(shown(at).atZone(zone));
     }
 
     /** The time of day within the last day, else the day; for narrow columns. */

@@ -34,19 +34,24 @@ final class TitleView {
         int x = canvas.text(left, area.y(), end, Columns.fit(name, end / 2), Slot.TITLE);
         boolean direct = current.get().kind() == Conversation.Kind.DIRECT;
         Optional<Person> person = direct ? model.people().find(current.get().title()) : Optional.empty();
-        return person.isEmpty() ? x : person(canvas, model, area.y(), x, end, person.get());
+        if (!direct) {
+            return x;
+        }
+        int after = person.isEmpty() ? x : person(canvas, model, area.y(), x, end, person.get());
+        return trust(canvas, model, area.y(), after, end, current.get());
     }
 
     private static int person(Canvas canvas, Model model, int y, int from, int end, Person person) {
         Marks.Mark presence = Marks.of(model.presence(person));
         int x = canvas.text(from, y, end, " " + presence.sign() + " ", presence.slot());
         x = canvas.text(x, y, end, presence(model, model.presence(person)) + " ", Slot.STATUS);
-        if (person.trust() == Person.Trust.VERIFIED) {
-            x = canvas.text(x, y, end, " " + Marks.VERIFIED.sign() + " ", Marks.VERIFIED.slot());
-        } else if (person.trust() == Person.Trust.CHANGED) {
-            x = canvas.text(x, y, end, " " + Marks.NEW_KEY.sign() + " ", Marks.NEW_KEY.slot());
-        }
         return x;
+    }
+
+    private static int trust(Canvas canvas, Model model, int y, int from, int end, Conversation conversation) {
+        Marks.Mark mark = Marks.of(model.trust(conversation.title()));
+        Marks.Mark shown = Marks.of(model.standing(conversation)).orElse(mark);
+        return canvas.text(from, y, end, " " + shown.sign() + " ", shown.slot());
     }
 
     private static String presence(Model model, Person.Presence presence) {

@@ -74,7 +74,8 @@ public final class Update {
         while (i < text.length()) {
             Model now = step.model();
             boolean midChord = !now.keyboard().pressed().isEmpty();
-            boolean writes = now.contexts().contains(Binding.Context.COMPOSER) || now.gate() instanceof Gate.Filling;
+            boolean writes = now.contexts().contains(Binding.Context.COMPOSER)
+                    || now.form().isPresent();
             if (writes && !midChord) {
                 Model staying = now.with(now.keyboard().with(Keyboard.QuitState.STAYING));
                 return step.then(insert(staying, text.substring(i)));
@@ -88,10 +89,11 @@ public final class Update {
 
     /** A paste is text wherever text can go, and never keys. */
     private static Step pasted(Model model, String text) {
-        if (model.gate() instanceof Gate.Filling) {
+        if (model.form().isPresent()) {
             return insert(model, text);
         }
-        if (!model.isOpen() || model.keyboard().overlay() != Keyboard.Overlay.NONE) {
+        boolean covered = !(model.dialog() instanceof NoDialog);
+        if (!model.isOpen() || covered || model.keyboard().overlay() != Keyboard.Overlay.NONE) {
             return Step.of(model);
         }
         Keyboard writing = model.keyboard().with(Focus.COMPOSER).with(List.of()).with(Keyboard.QuitState.STAYING);
@@ -99,9 +101,9 @@ public final class Update {
     }
 
     private static Step insert(Model model, String text) {
-        if (model.gate() instanceof Gate.Filling filling) {
-            Form form = filling.form();
-            return Step.of(model.with(new Gate.Filling(form.with(form.focused().typed(text)))));
+        Optional<Form> form = model.form();
+        if (form.isPresent()) {
+            return Step.of(model.with(form.get().with(form.get().focused().typed(text))));
         }
         Model next = model.with(model.composer().insert(text));
         if (model.composer().overflows(text)) {
@@ -114,7 +116,8 @@ public final class Update {
 
     /** Saves what was typed and leaves. */
     static Step quit(Model model) {
-        Step saved = Drafts.saved(model);
+        model.dialog().erase();
+        Step saved = Drafts.saved(model.with(NoDialog.NONE));
         Model left = saved.model().with(saved.model().keyboard().with(Keyboard.QuitState.LEAVING));
         return new Step(left, saved.commands(), Step.Shell.NOTHING).and(List.of(new Command.Quit()));
     }

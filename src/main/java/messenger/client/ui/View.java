@@ -28,13 +28,14 @@ public final class View {
         }
         if (!model.isOpen()) {
             GateView.draw(canvas, model);
-            return canvas.frame();
+            return dialog(canvas, model, layout);
         }
         if (layout.mode() == Layout.Mode.FRAMED) {
             Borders.draw(canvas, model, layout);
         } else {
             canvas.line(0, layout.title().bottom(), layout.title().width(), "\u2500", Slot.BORDER);
         }
+        BannerView.draw(canvas, model, layout);
         Transcript transcript = HistoryView.draw(canvas, model, layout.history(), this::rows);
         TitleView.draw(canvas, model, layout);
         ComposerView.draw(canvas, model, layout, transcript);
@@ -56,6 +57,20 @@ public final class View {
         }
         if (model.keyboard().overlay() == Keyboard.Overlay.HELP) {
             HelpView.draw(canvas, model);
+        }
+        return dialog(canvas, model, layout);
+    }
+
+    /** The dialog over everything, with its keys in the footer, where there is one or not. */
+    private static Frame dialog(Canvas canvas, Model model, Layout layout) {
+        if (!(model.dialog() instanceof NoDialog)) {
+            SheetView.draw(canvas, model.dialog().sheet(model));
+            if (model.isOpen() && layout.footer().isEmpty()) {
+                Size size = model.size();
+                Rect row = new Rect(0, size.rows() - 1, size.columns(), 1);
+                canvas.clear(row, Slot.FG);
+                FooterView.draw(canvas, model, row);
+            }
         }
         return canvas.frame();
     }

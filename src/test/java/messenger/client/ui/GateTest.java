@@ -146,7 +146,7 @@ final class GateTest {
         person.hear(new News.AccountNeeded("", "", ""));
         person.tell(new Msg.Pasted("x".repeat(Field.CHARS_MAX)));
         person.type("y");
-        String text = ((Gate.Filling) person.model().gate()).form().server();
+        String text = ((Gate.Filling) person.model().gate()).form().text(Field.Role.SERVER);
         assertEquals("x".repeat(Field.CHARS_MAX), text);
     }
 

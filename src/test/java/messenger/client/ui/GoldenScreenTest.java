@@ -54,6 +54,7 @@ final class GoldenScreenTest {
         scenes.put("changed", size -> Driver.starting(size.columns(), size.rows())
                 .hear(new News.ServerKeyChanged(
                         "chat.example.org:1315", Samples.FINGERPRINT, Samples.FINGERPRINT.replace('4', '7'))));
+        scenes.putAll(TrustScenes.all());
         return scenes;
     }
 

@@ -46,6 +46,13 @@ final class HostileTextTest {
             check(driver.press("F2").frame());
             check(driver.press("F3").frame());
             check(driver.press("F1").frame());
+            driver.press("q");
+            for (News news : TrustSamples.openers(text)) {
+                check(driver.hear(news).frame());
+            }
+            for (Dialog dialog : TrustSamples.dialogs(text)) {
+                check(new View().view(driver.model().with(dialog)));
+            }
         }
     }
 
@@ -94,6 +101,12 @@ final class HostileTextTest {
         Driver driver = Driver.starting(size.columns(), size.rows());
         for (News gate : List.of(
                 new News.AccountNeeded(text, text, text),
+                new News.FirstStart(text, text),
+                new News.RecoverNeeded(text, text, text),
+                new News.LinkNeeded(text, text),
+                new News.LinkCodeShown(text, text, Instant.MAX),
+                new News.LinkNumbersShown(text),
+                new News.DevicePasswordNeeded(text, text),
                 new News.Locked(text, text, text),
                 new News.Working(text),
                 new News.ServerUnknown(text, text),

@@ -95,7 +95,7 @@ final class RandomScreenTest {
 
     @Test
     void everyKindOfDeliveryLinkPresenceAndGateIsDrawn() {
-        assertEquals(6, Delivery.class.getPermittedSubclasses().length);
+        assertEquals(7, Delivery.class.getPermittedSubclasses().length);
         assertEquals(3, Link.class.getPermittedSubclasses().length);
         assertEquals(3, Person.Presence.class.getPermittedSubclasses().length);
         assertEquals(6, Gate.class.getPermittedSubclasses().length);
@@ -145,8 +145,9 @@ final class RandomScreenTest {
 
     private static News news(Random random) {
         ConversationId id = new ConversationId("c" + random.nextInt(12));
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(22)) {
             case 0 -> rareGate(random);
+            case 11, 12, 13 -> TrustSamples.anyNews(random, text(random));
             case 1 -> new News.Connection(link(random));
             case 2 ->
                 new News.People(Stream.generate(() -> person(random))
@@ -178,8 +179,15 @@ final class RandomScreenTest {
 
     private static News rareGate(Random random) {
         String text = text(random);
-        return switch (random.nextInt(6)) {
-            case 0 -> new News.AccountNeeded(text, text, text);
+        return switch (random.nextInt(10)) {
+            case 5 -> new News.FirstStart(text, text);
+            case 6 -> new News.RecoverNeeded(text, text, text);
+            case 7 -> new News.LinkNeeded(text, text);
+            case 8 -> new News.DevicePasswordNeeded(text, text);
+            case 0 ->
+                random.nextBoolean()
+                        ? new News.AccountNeeded(text, text, text)
+                        : new News.AccountNeeded(text, text, text, Set.of(News.Extra.values()));
             case 1 -> new News.Locked(text, text, text);
             case 2 -> new News.Working(text);
             case 3 -> new News.ServerUnknown(text, text);
