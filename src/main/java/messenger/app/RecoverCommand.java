@@ -60,7 +60,7 @@ final class RecoverCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SecureRandom random = new SecureRandom();
-        UserName name = RegisterCommand.name(user);
+        UserName name = Accounts.name(user);
         ServerAddress address = server.address();
         if (!agreed) {
             Prompt.requireTerminal("Say with --yes that the other devices may be signed out.");

@@ -87,7 +87,7 @@ final class People {
     /** Where somebody else came in the place of a pinned person, only the server has their keys. */
     private static boolean asksServer(Contact contact, Wish wish) {
         return wish instanceof Adopt
-                || wish instanceof Safety && contact.rival().isPresent();
+                || (wish instanceof Safety && contact.rival().isPresent());
     }
 
     /** Does what was decided; who came in somebody's place is looked up first. */

@@ -111,12 +111,9 @@ final class AccountsIT {
         alice.run("delete-account", "--yes-delete", "alice").expect(0);
         Cli next = Cli.of(started, folder, "next");
 
-        Cli.Outcome taken =
-                next.run("register", "--server", server.where(), "--user", "alice", "--trust-server");
-        Cli.Outcome lookalike =
-                next.run("register", "--server", server.where(), "--user", "a1ice", "--trust-server");
-        Cli.Outcome other =
-                next.run("register", "--server", server.where(), "--user", "next", "--trust-server");
+        Cli.Outcome taken = next.run("register", "--server", server.where(), "--user", "alice", "--trust-server");
+        Cli.Outcome lookalike = next.run("register", "--server", server.where(), "--user", "a1ice", "--trust-server");
+        Cli.Outcome other = next.run("register", "--server", server.where(), "--user", "next", "--trust-server");
 
         taken.expect(3);
         lookalike.expect(3);

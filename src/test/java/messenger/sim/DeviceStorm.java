@@ -175,9 +175,8 @@ final class DeviceStorm {
                         .map(StoredMessage::text)
                         .filter(wanted::contains)
                         .toList();
-                List<String> lost = expected.stream()
-                        .filter(text -> !there.contains(text))
-                        .toList();
+                List<String> lost =
+                        expected.stream().filter(text -> !there.contains(text)).toList();
                 assertEquals(List.of(), lost, "what " + key(from) + " wrote and " + key(device) + " lacks");
                 assertEquals(expected, there, "what " + key(from) + " wrote, at " + key(device));
             }
