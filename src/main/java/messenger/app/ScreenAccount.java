@@ -48,7 +48,8 @@ final class ScreenAccount {
         if (command instanceof Command.ChangePassword change) {
             change(change, running);
         } else if (command instanceof Command.DeleteAccount delete) {
-            running.post(new ClientEvent.DeleteAccount(Passwords.of(delete.password().chars())));
+            running.post(
+                    new ClientEvent.DeleteAccount(Passwords.of(delete.password().chars())));
         } else if (command instanceof Command.ShowRecovery show) {
             showRecovery(show, running);
         } else if (command instanceof Command.LinkDevice link) {

@@ -44,8 +44,8 @@ final class ScreenTrust {
             return Optional.of(new ClientEvent.ShowSafety(new UserName(show.user())));
         } else if (command instanceof Command.ConfirmSafety confirm) {
             return Optional.ofNullable(shown.get(confirm.account()))
-                    .map(account -> new ClientEvent.Decide(
-                            new UserName(confirm.user()), new Decision.Verified(account)));
+                    .map(account ->
+                            new ClientEvent.Decide(new UserName(confirm.user()), new Decision.Verified(account)));
         } else if (command instanceof Command.CompareNumbers compare) {
             return Optional.of(new ClientEvent.CompareNumbers(new UserName(compare.user())));
         } else if (command instanceof Command.NumbersCompared compared) {

@@ -64,7 +64,12 @@ final class Inbox {
                 throw new AssertionError("no handling of " + outcome.getClass());
             }
         } catch (AuthenticationFailedException e) {
-            drop(frame, step);
+            if (lookups.wantsOwn() && !next.asked().contains(lookups.own())) {
+                // It may name a list of ours that another device made, and that is not here yet.
+                lacks(lookups.own(), next, step);
+            } else {
+                drop(frame, step);
+            }
         }
     }
 

@@ -39,6 +39,15 @@ final class Lookups {
         wanted.add(account);
     }
 
+    AccountId own() {
+        return self.id();
+    }
+
+    /** Whether our own account is known to have a newer list than the one that is here. */
+    boolean wantsOwn() {
+        return wanted.contains(self.id());
+    }
+
     /** Asks for every account that is wanted and not being asked for. */
     void ask(Requests requests, Step step) {
         if (step.now().isBefore(pausedUntil)) {

@@ -38,8 +38,12 @@ final class Outbox {
     private final Sealer sealer;
     private final Conversations conversations;
     private final TreeMap<Long, OutboxItem> items = new TreeMap<>();
-    private final Map<Long, Route> inFlight = new HashMap<>();
+    private final Map<Long, Way> inFlight = new HashMap<>();
     private Instant pausedUntil = Instant.EPOCH;
+
+    /** How an item goes: one that the recipient's old access key did not let in must not be overtaken by the next. */
+    private record Way(Route route, Bytes accessKey) {}
+
     private int acceptedInARow = TRUSTED_AFTER;
     private long lastNumber;
 
@@ -114,19 +118,19 @@ final class Outbox {
 
     /**
      * Seals and sends what can go now; to be called after anything that may have made that more. Items of one
-     * conversation are never under way on both routes at once: one could overtake the other.
+     * conversation are never under way in two ways at once: one could overtake the other.
      */
     void pump(Requests requests, HandIn handIn, Step step, SecureRandom random) {
         if (step.now().isBefore(pausedUntil)) {
             return;
         }
-        Map<ConversationId, Route> busy = new HashMap<>();
+        Map<ConversationId, Way> busy = new HashMap<>();
         Set<ConversationId> held = new HashSet<>();
         for (OutboxItem item : List.copyOf(items.values())) {
             if (inFlight.size() >= window()) {
                 return;
             }
-            Route under = inFlight.get(item.number());
+            Way under = inFlight.get(item.number());
             if (under != null) {
                 busy.put(item.conversation(), under);
             } else if (!held.contains(item.conversation()) && !send(item, busy, requests, handIn, step, random)) {
@@ -138,7 +142,7 @@ final class Outbox {
     /** Whether it is on its way now, or need not go. */
     private boolean send(
             OutboxItem item,
-            Map<ConversationId, Route> busy,
+            Map<ConversationId, Way> busy,
             Requests requests,
             HandIn handIn,
             Step step,
@@ -150,7 +154,8 @@ final class Outbox {
         OutboxItem.Sealed sealed = (OutboxItem.Sealed) ready.get().payload();
         Bytes accessKey = sealer.accessKey(item.to());
         Route route = accessKey.size() == 0 ? Route.MEMBER : Route.HAND_IN;
-        if (busy.getOrDefault(item.conversation(), route) != route) {
+        Way way = new Way(route, accessKey);
+        if (!busy.getOrDefault(item.conversation(), way).equals(way)) {
             return false;
         }
         if (route == Route.MEMBER) {
@@ -164,8 +169,8 @@ final class Outbox {
         } else if (!handIn.submit(item.number(), sealed, accessKey, step)) {
             return false;
         }
-        inFlight.put(item.number(), route);
-        busy.put(item.conversation(), route);
+        inFlight.put(item.number(), way);
+        busy.put(item.conversation(), way);
         return true;
     }
 
@@ -237,7 +242,7 @@ final class Outbox {
     /** A connection is gone, and with it every answer that was waited for on it. */
     void linkDown(Route route) {
         acceptedInARow = TRUSTED_AFTER;
-        inFlight.values().removeIf(route::equals);
+        inFlight.values().removeIf(way -> way.route() == route);
     }
 
     private OutboxItem remove(long number, Step step) {

@@ -86,10 +86,10 @@ final class Unsealer {
 
     /** A device that its account has taken out says nothing any more. */
     private void requireDevice(PeerDevice from) throws AuthenticationFailedException {
-        boolean named = chainOf(from.account())
+        boolean isDevice = chainOf(from.account())
                 .flatMap(chain -> chain.newest().list().device(from.device()))
                 .isPresent();
-        if (!named) {
+        if (!isDevice) {
             throw new AuthenticationFailedException();
         }
     }

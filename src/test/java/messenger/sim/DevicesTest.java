@@ -249,4 +249,21 @@ final class DevicesTest {
         assertTrue(newcomer.numbers.isEmpty());
         assertEquals(2, alice.account().deviceList().list().devices().size());
     }
+
+    @Test
+    void aFirstMessageThatNamesAListWhichTheDeviceDoesNotKnowYetIsNotLost() {
+        SimPerson second = devices.link(bob, "bob/2");
+        world.rest();
+        world.cut(second);
+        SimPerson third = devices.link(bob, "bob/3");
+        world.rest();
+        world.say(alice, BOB, "to all three");
+        world.rest();
+
+        world.connect(second);
+        world.rest();
+
+        assertEquals(List.of("to all three"), third.received());
+        assertEquals(List.of("to all three"), second.received());
+    }
 }

@@ -84,16 +84,14 @@ final class RecoveryTest {
 
         SimNewcomer newcomer = confirmed();
 
-        assertEquals(
-                new DeviceId(3), newcomer.kept.orElseThrow().device().id());
+        assertEquals(new DeviceId(3), newcomer.kept.orElseThrow().device().id());
     }
 
     @Test
     void theAccessKeyOfTheLostDevicesIsWorthNothing() {
         SimNewcomer newcomer = confirmed();
 
-        assertNotEquals(
-                alice.account().accessKey(), newcomer.kept.orElseThrow().accessKey());
+        assertNotEquals(alice.account().accessKey(), newcomer.kept.orElseThrow().accessKey());
     }
 
     @Test
@@ -108,8 +106,7 @@ final class RecoveryTest {
     @Test
     void tooManyWrongPasswordsLockThisWayInAndNotTheDevices() {
         for (int i = 0; i < 5; i++) {
-            assertEquals(
-                    List.of(EnrolEffect.Outcome.LOGIN), devices.recover(ALICE, "guess " + i, code).outcomes);
+            assertEquals(List.of(EnrolEffect.Outcome.LOGIN), devices.recover(ALICE, "guess " + i, code).outcomes);
         }
 
         assertEquals(List.of(EnrolEffect.Outcome.LOCKED), devices.recover(ALICE, PASSWORD, code).outcomes);
