@@ -158,13 +158,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Logs in, with the generation that the vault has shown already: the vault itself shows the next one. */
     ServerFrame.LoggedIn login(OwnAccount account, ServerKeyHash server) throws IOException {
         LoginProof proof = proof(account, server, hello());
         send(new ClientFrame.Login(
                 account.id(),
                 account.device().id(),
                 proof.deviceListVersion(),
-                account.generation() + 1,
+                account.generation(),
                 proof.sign(account.device())));
         return await(ServerFrame.LoggedIn.class);
     }
