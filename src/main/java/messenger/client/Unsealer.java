@@ -113,9 +113,12 @@ final class Unsealer {
 
     /** A device that its account has taken out says nothing any more. */
     private void requireDevice(PeerDevice from) throws AuthenticationFailedException {
-        chainOf(from.account())
+        boolean listed = chainOf(from.account())
                 .flatMap(chain -> chain.newest().list().device(from.device()))
-                .orElseThrow(AuthenticationFailedException::new);
+                .isPresent();
+        if (!listed) {
+            throw new AuthenticationFailedException();
+        }
     }
 
     private Said accept(Introduction introduction, DeviceListChain chain, ServerFrame.Deliver frame, Step step)

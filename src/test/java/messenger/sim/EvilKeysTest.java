@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
@@ -85,11 +86,11 @@ final class EvilKeysTest {
     }
 
     private Bytes signed(SimPerson of) {
-        return published.get(of).signed();
+        return Objects.requireNonNull(published.get(of)).signed();
     }
 
     private Bytes oneTime(SimPerson of) {
-        return published.get(of).oneTime().get(0);
+        return Objects.requireNonNull(published.get(of)).oneTime().get(0);
     }
 
     private void keys(Bytes deviceList, Bytes signed, List<Bytes> oneTime) {
