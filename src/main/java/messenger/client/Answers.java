@@ -173,7 +173,7 @@ final class Answers {
     private void rolledBack(ServerFrame.LoggedIn answer, Step step) {
         sessions.forgetAll(step);
         prekeys.startAnew(self.account(), step, random);
-        self.become(self.account().withGeneration(answer.lastGeneration() + 1), step);
+        self.become(self.account().pastGeneration(answer.lastGeneration()), step);
         decisions.startAnew(step, random);
         step.tell(new Notice.VaultRolledBack());
     }

@@ -169,7 +169,7 @@ final class Contacts {
     /** The account is deleted, and says so itself. */
     Contact gone(Contact contact, Step step) {
         if (contact.standing() == Contact.Standing.GONE) {
-            return contact;
+            return keep(contact, step);
         }
         step.tell(new Notice.PersonGone(contact.name()));
         return keep(contact.with(Contact.Standing.GONE), step);

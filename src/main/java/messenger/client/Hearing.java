@@ -2,6 +2,7 @@ package messenger.client;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import messenger.crypto.Bytes;
@@ -73,10 +74,13 @@ final class Hearing {
         return Optional.empty();
     }
 
-    void hear(PeerDevice from, Content content, Step step, SecureRandom random) {
+    void hear(PeerDevice from, Content content, Unsealer.Weight weight, Step step, SecureRandom random) {
+        boolean weighty = weight != Unsealer.Weight.TEXTS_ONLY || !isCommand(content.body());
         // An account says who it is; that a device is one of ours, its list says (C4).
         if (from.account().equals(self.id())) {
-            own(content, step, random);
+            if (weighty) {
+                own(content, step, random);
+            }
             return;
         }
         Contact contact = contacts.ofOrCandidate(from.account())
@@ -88,8 +92,27 @@ final class Hearing {
             }
             contacts.keep(contact, step);
         }
-        peer(contact, from, content, step, random);
+        if (weighty) {
+            peer(contact, from, content, step, random);
+        }
         noticeStaleList(contact, content);
+    }
+
+    /** What changes more than a conversation: nothing that a recording may bring about (PROTOCOL 1.3, A9). */
+    private static boolean isCommand(Body body) {
+        return !(body instanceof Body.Text || body instanceof Body.Copy || body instanceof Body.Delivered);
+    }
+
+    /**
+     * They have answered for the first time, and took us for a recording until then: what they did not carry out is
+     * said again.
+     */
+    void believed(AccountId account, Step step, SecureRandom random) {
+        if (account.equals(self.id())) {
+            decisions.sync(List.copyOf(contacts.all()), step, random);
+        } else {
+            contacts.of(account).ifPresent(contact -> contacts.keep(contact.withProfile(false), step));
+        }
     }
 
     /** Whoever names a newer list than the one we know has changed devices (PROTOCOL 1.12). */

@@ -100,9 +100,12 @@ final class Inbox {
 
     private void take(Unsealer.Said said, ServerFrame.Deliver frame, Step step, SecureRandom random) {
         said.keep().accept(step);
+        if (said.weight() == Unsealer.Weight.EVERYTHING_AT_LAST) {
+            hearing.believed(said.from().account(), step, random);
+        }
         if (said.message() instanceof Unsealer.Full full) {
             Content content = full.content();
-            hearing.hear(said.from(), content, step, random);
+            hearing.hear(said.from(), content, said.weight(), step, random);
         }
         if (said.heartbeatDue()) {
             hearing.beat(said.from().account(), step, random);

@@ -102,7 +102,9 @@ final class Lookups {
             boolean theirs = list.account().equals(account) && list.list().status() == DeviceList.Status.DELETED;
             Optional<Contact> contact = contacts.of(account);
             if (theirs && contact.isPresent()) {
-                contacts.gone(contact.get(), step);
+                Contact known = contact.get();
+                // With the list that says so, no device of theirs is heard any more, and the deletion stays.
+                contacts.gone(advanced(known.chain(), list).map(known::with).orElse(known), step);
             }
         }
     }

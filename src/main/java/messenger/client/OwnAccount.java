@@ -45,6 +45,10 @@ public record OwnAccount(
         long generation) {
     private static final int VERSION = 2;
     private static final Bytes ROW_ID = Bytes.EMPTY;
+
+    /** A vault that moves on every millisecond gets there in nine thousand years; what is beyond it is made up. */
+    static final long GENERATION_MAX = 1L << 48;
+
     private static final Secret NO_SEED = Secret.copyOf(new byte[32]);
 
     /** How far registration has come. */
@@ -164,6 +168,11 @@ public record OwnAccount(
 
     OwnAccount withGeneration(long next) {
         return new OwnAccount(name, key, device, chain, accessKey, registration, next);
+    }
+
+    /** Past the generation that the server says it has seen, as far as that can be true. */
+    OwnAccount pastGeneration(long told) {
+        return withGeneration(Math.max(Math.min(told, GENERATION_MAX), generation) + 1);
     }
 
     OwnAccount withAccessKey(Secret next) {

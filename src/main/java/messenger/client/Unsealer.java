@@ -13,6 +13,7 @@ import messenger.crypto.ratchet.Introduction;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.crypto.ratchet.PeerSessions;
 import messenger.crypto.ratchet.SealedMessage;
+import messenger.crypto.ratchet.Session;
 import messenger.crypto.ratchet.Wrap;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.content.Content;
@@ -42,10 +43,22 @@ final class Unsealer {
      * It opened.
      *
      * @param from the device that the session authenticated, and nothing else says who it comes from
+     * @param weight what it may bring about
      * @param heartbeatDue whether an answer should go out even if nobody writes one
      * @param keep makes the state move on, in the step where the message is kept
      */
-    record Said(PeerDevice from, Message message, boolean heartbeatDue, Consumer<Step> keep) implements Outcome {}
+    record Said(PeerDevice from, Message message, Weight weight, boolean heartbeatDue, Consumer<Step> keep)
+            implements Outcome {}
+
+    /** What something that was said may bring about, by the standing of its session (PROTOCOL 1.3). */
+    enum Weight {
+        /** The session may have been begun by a recording: texts are shown, and no command is carried out. */
+        TEXTS_ONLY,
+        /** They are there. */
+        EVERYTHING,
+        /** As {@link #EVERYTHING}, and until now they had to take us for a recording. */
+        EVERYTHING_AT_LAST
+    }
 
     /** It begins a session with somebody whose device list of then has to be fetched first. */
     record Introduced(AccountId account) implements Outcome {}
@@ -68,7 +81,12 @@ final class Unsealer {
             PeerDevice from = opened.session().peer();
             requireDevice(from);
             Message inside = open(from.account(), opened.wrap(), frame.content());
-            return new Said(from, inside, opened.heartbeatDue(), later -> sessions.keep(opened.next(), later));
+            return new Said(
+                    from,
+                    inside,
+                    weight(known.get(), opened.session()),
+                    opened.heartbeatDue(),
+                    later -> sessions.keep(opened.next(), later));
         }
         Introduction introduction = Introduction.read(message, self.device(), prekeys, step.now());
         Optional<DeviceListChain> chain = chainOf(introduction.peer().account())
@@ -76,6 +94,15 @@ final class Unsealer {
         return chain.isPresent()
                 ? accept(introduction, chain.get(), frame, step)
                 : new Introduced(introduction.peer().account());
+    }
+
+    private static Weight weight(PeerSessions before, Session now) {
+        if (!now.isConfirmed()) {
+            return Weight.TEXTS_ONLY;
+        }
+        boolean answered = before.sessions().stream()
+                .anyMatch(session -> session.transcript().equals(now.transcript()) && session.isDoubtful());
+        return answered ? Weight.EVERYTHING_AT_LAST : Weight.EVERYTHING;
     }
 
     private Optional<DeviceListChain> chainOf(AccountId account) {
@@ -99,7 +126,8 @@ final class Unsealer {
         Acceptance accepted = introduction.accept(chain, prekeys, step.now());
         PeerDevice from = introduction.peer();
         Message inside = open(from.account(), accepted.wrap(), frame.content());
-        return new Said(from, inside, accepted.heartbeatDue(), later -> {
+        Weight weight = accepted.session().isConfirmed() ? Weight.EVERYTHING : Weight.TEXTS_ONLY;
+        return new Said(from, inside, weight, accepted.heartbeatDue(), later -> {
             prekeys.consume(accepted.consumed(), later);
             sessions.add(accepted.session(), later);
         });

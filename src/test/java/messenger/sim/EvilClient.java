@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import messenger.client.Route;
+import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.identity.Days;
 import messenger.crypto.identity.Device;
@@ -15,6 +16,7 @@ import messenger.crypto.ratchet.Handshake;
 import messenger.crypto.ratchet.LocalDevice;
 import messenger.crypto.ratchet.PeerSessions;
 import messenger.crypto.ratchet.Purpose;
+import messenger.crypto.ratchet.SealedMessage;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -69,6 +71,28 @@ final class EvilClient implements EvilServer {
             return List.of();
         }
         return List.of(frame);
+    }
+
+    /** From now on what arrives for the account is opened here, and not by its honest client. */
+    void listen() {
+        world.evil = new EvilServer() {
+            @Override
+            public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
+                return to == self && frame instanceof ServerFrame.Deliver deliver && opens(deliver)
+                        ? List.of()
+                        : List.of(frame);
+            }
+        };
+    }
+
+    private boolean opens(ServerFrame.Deliver deliver) {
+        try {
+            sessions = sessions.open(SealedMessage.decode(deliver.message()), world.now())
+                    .next();
+            return true;
+        } catch (AuthenticationFailedException e) {
+            return false;
+        }
     }
 
     /** Puts a frame on the line of the account that was taken over. */

@@ -17,12 +17,20 @@ import messenger.crypto.X25519PublicKey;
  */
 record FirstPart(X25519PublicKey ephemeral, long signedId, long oneTimeId, Bytes ciphertext, Bytes sealedIdentity) {
     private static final int SUITE_BYTES = 2;
+    private static final int ID_BYTES = 4;
+    private static final Bytes NO_ID = Bytes.copyOf(new byte[ID_BYTES]);
     static final int BYTES = SUITE_BYTES
             + X25519PublicKey.BYTES
-            + 4
-            + 4
+            + ID_BYTES
+            + ID_BYTES
             + MlKem.ML_KEM_1024.ciphertextBytes()
             + IdentityBlock.SEALED_BYTES;
+
+    /** Whether an encoded one names a one-time pair. */
+    static boolean usesOneTimePair(Bytes encoded) {
+        return !encoded.slice(SUITE_BYTES + X25519PublicKey.BYTES + ID_BYTES, ID_BYTES)
+                .equals(NO_ID);
+    }
 
     Bytes encoded() {
         return new CanonicalWriter()

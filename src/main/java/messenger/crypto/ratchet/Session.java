@@ -62,6 +62,14 @@ public final class Session {
     }
 
     /**
+     * Whether it is the peer to whom this session may seem begun by a recording: begun here without a one-time pair,
+     * and not answered. Commands that were given in it until then are not carried out there, see {@link #isConfirmed}.
+     */
+    public boolean isDoubtful() {
+        return standing instanceof Standing.Awaiting awaiting && !FirstPart.usesOneTimePair(awaiting.firstPart());
+    }
+
+    /**
      * Whether nothing can be sealed any more: unanswered for {@link Introduction#AGE_MAX}, or at the cap of a chain.
      */
     public boolean hasEnded(Instant now) {
