@@ -19,7 +19,9 @@ import messenger.transport.ServerKeyHash;
 import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
-/** A client's links: the member's always, and the one that hands in mail while it is wanted. For the client's thread. */
+/**
+ * A client's links: the member's always, and the one that hands in mail while it is wanted. For the client's thread.
+ */
 final class Links {
     private final ServerAddress address;
     private final InstantSource clock;

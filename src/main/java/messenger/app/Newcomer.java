@@ -52,8 +52,6 @@ record Newcomer(ServerAddress address, Optional<Invitation> invitation, Secret a
     /** The password is copied. */
     ClientEvent.Credentials credentials(Secret password) {
         return new ClientEvent.Credentials(
-                ClientOptions.copy(password),
-                invitation.map(Invitation::code).orElse(Bytes.EMPTY),
-                accessPassword);
+                ClientOptions.copy(password), invitation.map(Invitation::code).orElse(Bytes.EMPTY), accessPassword);
     }
 }

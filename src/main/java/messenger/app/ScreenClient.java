@@ -117,8 +117,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
         } else if (notice instanceof Notice.MessageChanged changed) {
             // Nothing of somebody undecided reaches the screen; what was kept is read when they are let in.
             if (!trust.isUndecided(changed.with())) {
-                tell(new News.MessageShown(
-                        ScreenNews.message(opening.self(), changed.with(), changed.message())));
+                tell(new News.MessageShown(ScreenNews.message(opening.self(), changed.with(), changed.message())));
             }
         } else if (notice instanceof Notice.ConversationChanged changed) {
             chat.learn(changed.with(), changed.conversation());
@@ -131,12 +130,13 @@ final class ScreenClient implements Consumer<Command>, Audience {
                     ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.trust())));
         } else if (notice instanceof Notice.RequestArrived request && opening.letsEverybodyIn()) {
             opening.runtime()
-                    .ifPresent(running ->
-                            running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
+                    .ifPresent(running -> running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
         } else if (notice instanceof Notice.AccountDeleted) {
             deleted();
         } else if (!trust.told(notice)
-                && !opening.runtime().map(running -> account.told(notice, running)).orElse(false)) {
+                && !opening.runtime()
+                        .map(running -> account.told(notice, running))
+                        .orElse(false)) {
             NoticeSentences.of(notice).ifPresent(chat::error);
         }
     }
@@ -196,7 +196,9 @@ final class ScreenClient implements Consumer<Command>, Audience {
             tell(new News.ServerUnknown(opening.where(), untrusted.presented().toString()));
         } else if (event instanceof LinkEvent.PinMismatch mismatch) {
             tell(new News.ServerKeyChanged(
-                    opening.where(), mismatch.expected().toString(), mismatch.presented().toString()));
+                    opening.where(),
+                    mismatch.expected().toString(),
+                    mismatch.presented().toString()));
         } else if (event instanceof LinkEvent.Ended
                 && opening.isDeclined()
                 && opening.stage() == ScreenOpening.Stage.REGISTERING) {

@@ -76,8 +76,7 @@ final class ScreenEnrolment {
             attempt.locked.complete(ClientOptions.copy(password));
             tell.accept(new News.Working("Recovering the account"));
             attempt.start(
-                    RecoveryEnrolment.create(
-                            name, ClientOptions.copy(password), code, Argon2id.Cost.STANDARD, random),
+                    RecoveryEnrolment.create(name, ClientOptions.copy(password), code, Argon2id.Cost.STANDARD, random),
                     address,
                     trust,
                     attempt::keep);

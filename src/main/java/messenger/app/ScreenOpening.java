@@ -72,8 +72,7 @@ final class ScreenOpening {
         this.chat = chat;
         this.trust = trust;
         this.audience = audience;
-        this.enrolment =
-                new ScreenEnrolment(folder, tell, password -> work.accept(() -> open(password)), random);
+        this.enrolment = new ScreenEnrolment(folder, tell, password -> work.accept(() -> open(password)), random);
     }
 
     /** The first form. */
@@ -125,8 +124,7 @@ final class ScreenOpening {
 
     /** Whether the person said that this is not the right server. */
     boolean isDeclined() {
-        return verdict.isDone()
-                && verdict.getNow(TrustDecision.Verdict.TRUST) == TrustDecision.Verdict.REFUSE;
+        return verdict.isDone() && verdict.getNow(TrustDecision.Verdict.TRUST) == TrustDecision.Verdict.REFUSE;
     }
 
     /** The server has logged this device in; the chat opens where it was not open. */
@@ -215,8 +213,8 @@ final class ScreenOpening {
     private void showRecovery(ClientRuntime running) {
         if (!letsEverybodyIn) {
             var unused = running.look(view -> ScreenAccount.code(view.client().account()))
-                    .thenAccept(code -> code.ifPresent(
-                            text -> tell(new News.RecoveryCodeShown(text, News.Occasion.NEW))));
+                    .thenAccept(
+                            code -> code.ifPresent(text -> tell(new News.RecoveryCodeShown(text, News.Occasion.NEW))));
         }
     }
 

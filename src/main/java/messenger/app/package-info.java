@@ -10,7 +10,8 @@
  * </pre>
  *
  * <p>What goes wrong becomes words in {@link messenger.app.Sentences} and {@link messenger.app.NoticeSentences}, for
- * the commands and the screen alike; {@link messenger.app.PersonTrouble} and {@code Sentences.exitOf} add the exit code.
+ * the commands and the screen alike; {@link messenger.app.PersonTrouble} and {@code Sentences.exitOf} add the exit
+ * code.
  *
  * <p>Data goes to standard output, what is for people to standard error, and the exit code says how it went: see {@link
  * messenger.app.Exit}.

@@ -8,10 +8,10 @@
  * engines, so that the core can name them without knowing that engines exist.
  *
  * <p>A frame goes from {@link messenger.server.Server} to {@code Frames} and from there, by how far its connection has
- * come ({@code Stage}), to {@code StrangerFrames}, {@code SessionFrames} or {@code HandIns}. How far a password has been
- * proved is kept beside that ({@code PasswordStage}), for it may be proved before a login and after.
+ * come ({@code Stage}), to {@code StrangerFrames}, {@code SessionFrames} or {@code HandIns}. How far a password has
+ * been proved is kept beside that ({@code PasswordStage}), for it may be proved before a login and after.
  *
- * <p>May import {@code protocol}, {@code crypto} and {@code crypto.opaque}; never {@code protocol.content} and never {@code crypto.ratchet}:
- * the server cannot even name a plaintext type.
+ * <p>May import {@code protocol}, {@code crypto} and {@code crypto.opaque}; never {@code protocol.content} and never
+ * {@code crypto.ratchet}: the server cannot even name a plaintext type.
  */
 package messenger.server;

@@ -82,7 +82,7 @@ final class HostileHistoryTest {
     }
 
     private static boolean steersNothing(String text) {
-        return text.codePoints().allMatch(c -> c == '\n' || !Character.isISOControl(c) && !isInvisible(c));
+        return text.codePoints().allMatch(c -> c == '\n' || (!Character.isISOControl(c) && !isInvisible(c)));
     }
 
     private static boolean isInvisible(int c) {

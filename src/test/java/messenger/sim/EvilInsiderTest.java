@@ -61,14 +61,17 @@ final class EvilInsiderTest {
     private void nobodySees(Attack attack) throws Exception {
         List<SimPerson> everybody = List.of(alice, bob);
         List<List<String>> texts = everybody.stream().map(SimPerson::texts).toList();
-        List<Map<Bytes, Bytes>> sessions =
-                everybody.stream().map(person -> person.vault.all(Table.SESSION)).toList();
+        List<Map<Bytes, Bytes>> sessions = everybody.stream()
+                .map(person -> person.vault.all(Table.SESSION))
+                .toList();
         attack.run();
         world.rest();
         assertEquals(texts, everybody.stream().map(SimPerson::texts).toList());
         assertEquals(
                 sessions,
-                everybody.stream().map(person -> person.vault.all(Table.SESSION)).toList());
+                everybody.stream()
+                        .map(person -> person.vault.all(Table.SESSION))
+                        .toList());
     }
 
     private interface Attack {

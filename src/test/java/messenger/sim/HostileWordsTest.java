@@ -71,7 +71,9 @@ final class HostileWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u001B[2Jb", "bob\u202E", "bob\u200B", "b\u00F6b", "b ob", "bob\n", "\u0430lice", "al\u0000ice"})
+    @ValueSource(
+            strings = {"a\u001B[2Jb", "bob\u202E", "bob\u200B", "b\u00F6b", "b ob", "bob\n", "\u0430lice", "al\u0000ice"
+            })
     void h1ANameIsPlainOrNone(String name) {
         assertThrows(IllegalArgumentException.class, () -> new UserName(name));
     }

@@ -81,11 +81,9 @@ final class PasswordSecrecyTest {
                 Sha256.of(plain),
                 Sha256.of(Bytes.utf8(ALICE.value()), plain),
                 Sha256.of(plain, Bytes.utf8(ALICE.value())),
-                Bytes.copyOf(
-                        Hmac.sha256(key, Bytes.utf8(ALICE.value())).expose())));
+                Bytes.copyOf(Hmac.sha256(key, Bytes.utf8(ALICE.value())).expose())));
         Bytes noSalt = Bytes.copyOf(new byte[Argon2id.SALT_BYTES]);
-        all.add(Bytes.copyOf(
-                Argon2id.derive(key, noSalt, SimPerson.CHEAP, 32).expose()));
+        all.add(Bytes.copyOf(Argon2id.derive(key, noSalt, SimPerson.CHEAP, 32).expose()));
         return all;
     }
 
