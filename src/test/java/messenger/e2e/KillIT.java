@@ -52,7 +52,7 @@ final class KillIT {
         reporter.publishEntry(SEED_PROPERTY, "" + seed);
         random = new Random(seed);
         server = RealServer.start(started, folder.resolve("server"));
-        bob = Cli.of(started, folder, "bob");
+        bob = Cli.of(started, folder, "bob", Peer.PASSWORD);
         bob.register(server);
     }
 
@@ -62,7 +62,9 @@ final class KillIT {
     }
 
     private Peer peer(String name) {
-        return Peer.register(server, folder.resolve(name), name).meet("bob");
+        Peer peer = Peer.register(server, folder.resolve(name), name).meet("bob");
+        Peer.letIn(server, bob.vault(), List.of(name));
+        return peer;
     }
 
     private static List<String> texts(String sender, int count) {
