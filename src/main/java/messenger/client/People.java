@@ -95,8 +95,10 @@ final class People {
         Optional<AccountId> rival = contacts.named(about).flatMap(Contact::rival);
         boolean verified = contacts.named(about).filter(Contact::verified).isPresent();
         if (rival.isPresent() && decision instanceof Decision.Verified compared) {
-            if (compared.account().equals(rival.get())) {
-                want(about, new Adopt(rival.get(), true), online, step, random);
+            boolean either = rival.equals(Optional.of(compared.account()))
+                    || contacts.of(compared.account()).isPresent();
+            if (either) {
+                want(about, new Adopt(compared.account(), true), online, step, random);
             }
         } else if (rival.isPresent() && decision instanceof Decision.AcceptIdentity && !verified) {
             want(about, new Adopt(rival.get(), false), online, step, random);
@@ -204,8 +206,9 @@ final class People {
 
     /** Only the account that the person decided about is taken, whatever the server names by now. */
     private void adopt(Contact pinned, Adopt adopt, List<SignedDeviceList> lists, Step step, SecureRandom random) {
-        if (!lists.get(0).account().equals(adopt.account())) {
-            contacts.compare(pinned.name(), lists.get(0).account(), step);
+        AccountId account = lists.get(0).account();
+        if (!account.equals(adopt.account()) && !account.equals(pinned.account())) {
+            contacts.compare(pinned.name(), account, step);
             return;
         }
         Contact adopted = contacts.adopt(pinned, lists, adopt.verified(), step);

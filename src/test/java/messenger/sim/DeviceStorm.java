@@ -122,7 +122,7 @@ final class DeviceStorm {
             return;
         }
         SimNewcomer newcomer = world.arrive(LinkEnrolment.create(SimDevices.SERVER, random));
-        newcomer.fate = SimNewcomer.Fate.values()[random.nextInt(10) % 3];
+        newcomer.fate = List.of(SimNewcomer.Fate.values()).get(random.nextInt(10) % 3);
         someSteps();
         if (newcomer.codes.isEmpty()) {
             return;

@@ -277,6 +277,19 @@ final class PeopleTest {
                 standing(alice, Contact.Standing.ACCEPTED).trust());
     }
 
+    @Test
+    void aServerThatComesBackToThePinnedAccountIsBelievedOnlyWhenThePersonSaysSo() {
+        renamed();
+        assertEquals(Contact.Trust.CHANGED, alice.contact(BOB).trust());
+
+        decide(alice, BOB, new Decision.AcceptIdentity());
+
+        assertEquals(Contact.Trust.UNVERIFIED, alice.contact(BOB).trust());
+        assertEquals(bob.account().id(), alice.contact(BOB).account());
+        says(alice, BOB, "so it is you");
+        assertTrue(bob.received().contains("so it is you"));
+    }
+
     private static Contact standing(SimPerson person, Contact.Standing standing) {
         return person.contacts().stream()
                 .filter(contact -> contact.standing() == standing)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.util.Objects;
 import messenger.client.ClientEvent;
 import messenger.client.enrol.EnrolEvent;
 import messenger.client.enrol.LinkEnrolment;
@@ -107,7 +108,9 @@ final class SimDevices {
         world.rest();
         assertTrue(alice.received().contains("do you all read me?"));
         if (expected == 2) {
-            assertTrue(world.people.get("alice/2").received().contains("do you all read me?"));
+            assertTrue(Objects.requireNonNull(world.people.get("alice/2"))
+                    .received()
+                    .contains("do you all read me?"));
         }
     }
 }
