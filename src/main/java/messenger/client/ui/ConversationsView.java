@@ -41,14 +41,17 @@ final class ConversationsView {
         int limit = row.right() - 1;
         String badge = badge(model, conversation, current);
         Slot badgeSlot = conversation.unread() > 0 ? slot : Slot.DIM;
-        int room = Math.max(0, row.width() / 2);
-        int end = badge.isEmpty() ? limit : canvas.right(limit, row.y(), room, badge, badgeSlot) - 1;
-        Marks.Mark trust = Marks.of(model.trust(conversation.title()));
-        if (conversation.kind() == Conversation.Kind.DIRECT) {
-            end = canvas.right(end, row.y(), 1, trust.sign().substring(0, 1), trust.slot()) - 1;
-        }
+        int most = Math.max(0, row.width() / 2);
+        int end = badge.isEmpty() ? limit : canvas.right(limit, row.y(), most, badge, badgeSlot) - 1;
+        boolean direct = conversation.kind() == Conversation.Kind.DIRECT;
         int x = canvas.text(row.x(), row.y(), current ? " \u25B8 " : "   ", Slot.ACCENT);
-        canvas.text(x, row.y(), end, Columns.fit(name(conversation), end - x), slot);
+        int room = end - x - (direct ? 2 : 0);
+        x = canvas.text(x, row.y(), end, Columns.fit(name(conversation), room), slot);
+        if (direct) {
+            Marks.Mark trust = Marks.of(model.trust(conversation.title()));
+            Slot mark = trust.equals(Marks.NEW_KEY) ? trust.slot() : slot;
+            canvas.text(x, row.y(), end, " " + trust.sign().substring(0, 1), mark);
+        }
         if (cursor) {
             canvas.mark(row, Slot.LIST_SEL);
         }

@@ -16,7 +16,7 @@ final class Marks {
     static final Mark ONLINE = new Mark("\u25CF", "Online", Slot.CRYPTO_OK);
     static final Mark OFFLINE = new Mark("\u25CB", "Not online", Slot.DIM);
     static final Mark UNKNOWN = new Mark("-", "Not known, as we are not connected", Slot.DIM);
-    static final Mark UNVERIFIED = new Mark("? not verified", "You have not compared safety numbers", Slot.DIM);
+    static final Mark UNVERIFIED = new Mark("? not verified", "You have not compared safety numbers", Slot.FG);
     static final Mark VERIFIED = new Mark("v verified", "You compared their safety number", Slot.CRYPTO_OK);
     static final Mark NEW_KEY = new Mark("! new key", "Their key changed; sending is blocked", Slot.CRYPTO_BAD);
     static final Mark ASKS = new Mark("asks", "Wants to write to you; nothing is shown", Slot.LIST_MENTION);

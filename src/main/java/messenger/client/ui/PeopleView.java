@@ -53,9 +53,13 @@ final class PeopleView {
         if (trust == Person.Trust.CHANGED) {
             return new Detail(wide ? Marks.NEW_KEY.sign() : "!", Slot.CRYPTO_BAD);
         }
-        String badge = Marks.badge(trust);
+        // Of somebody never met no key is known, so there is nothing that could be verified.
+        boolean met = trust == Person.Trust.VERIFIED
+                || model.contacts().find(person.name()).isPresent();
+        String badge = met ? Marks.badge(trust) : "";
         if (model.presence(person) instanceof Person.Presence.LastSeen seen) {
-            return new Detail(Times.ago(seen.at(), model.clock()) + " " + badge, Slot.DIM);
+            String time = Times.ago(seen.at(), model.clock());
+            return new Detail(met ? time + " " + badge : time, Slot.DIM);
         }
         return new Detail(badge, Marks.of(trust).slot());
     }
