@@ -19,17 +19,24 @@ import picocli.CommandLine.Parameters;
 final class DecideCommand implements Callable<Integer> {
     /** What can be decided. */
     enum Verdict {
-        ACCEPT("Lets somebody in who writes to you for the first time.", new Decision.Accept()),
-        DECLINE("Erases what somebody wrote who was not let in yet; they are not told.", new Decision.Decline()),
-        BLOCK("Drops what somebody writes from now on; they are not told.", new Decision.Block()),
-        UNBLOCK("Lets somebody in again who was declined or blocked.", new Decision.Unblock());
+        ACCEPT("Lets somebody in who writes to you for the first time."),
+        DECLINE("Erases what somebody wrote who was not let in yet; they are not told."),
+        BLOCK("Drops what somebody writes from now on; they are not told."),
+        UNBLOCK("Lets somebody in again who was declined or blocked.");
 
         private final String description;
-        private final Decision decision;
 
-        Verdict(String description, Decision decision) {
+        Verdict(String description) {
             this.description = description;
-            this.decision = decision;
+        }
+
+        private Decision decision() {
+            return switch (this) {
+                case ACCEPT -> new Decision.Accept();
+                case DECLINE -> new Decision.Decline();
+                case BLOCK -> new Decision.Block();
+                case UNBLOCK -> new Decision.Unblock();
+            };
         }
 
         /** The command. */
@@ -83,7 +90,7 @@ final class DecideCommand implements Callable<Integer> {
         try (ScriptClient client = options.connect(ScriptClient.Patience.LIMITED)) {
             client.await(notice -> notice instanceof Notice.CaughtUp, ListenCommand::isMessage);
             require(client.contact(name), name);
-            client.post(new ClientEvent.Decide(name, verdict.decision));
+            client.post(new ClientEvent.Decide(name, verdict.decision()));
             Contact decided = client.contact(name).orElseThrow(() -> nobodyKnown(name));
             if (!verdict.isDone(decided.standing())) {
                 throw new CommandFailure(Exit.REFUSED, "Nothing was changed about " + name + ".");

@@ -61,8 +61,8 @@ final class DeleteAccountCommand implements Callable<Integer> {
                 Exit.USAGE,
                 (typed.isPresent() ? "This is the account of " + name + ", not of the name you gave.\n" : "")
                         + "Deleting the account of " + name + " cannot be undone. Lost are: the name, which nobody"
-                        + " gets again for three months; all messages that wait for you at the server; all devices of the account;"
-                        + " and all history in " + options.folder() + ". Your contacts are told.\n"
+                        + " gets again for three months; all messages that wait for you at the server; all devices of"
+                        + " the account; and all history in " + options.folder() + ". Your contacts are told.\n"
                         + "Nothing was deleted. If you want that: delete-account --yes-delete " + name);
     }
 

@@ -1,5 +1,6 @@
 package messenger.app;
 
+import java.util.regex.Pattern;
 import messenger.client.net.ServerAddress;
 import messenger.crypto.Bytes;
 import messenger.crypto.CanonicalReader;
@@ -15,7 +16,7 @@ import messenger.protocol.Limits;
 /**
  * What whoever runs a server hands to a newcomer: where the server is, its pin, and the code that lets one in.
  *
- * @param server host and port, as people type them
+ * @param server host and port as people type them, of the characters of host names and addresses
  * @param serverKey the pin: SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes
  * @param code of {@link Limits#INVITE_BYTES}
  */
@@ -24,13 +25,13 @@ record Invitation(String server, Bytes serverKey, Bytes code) {
     static final int SERVER_BYTES_MAX = 253 + 1 + 5;
 
     private static final int VERSION = 1;
+    private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9.:_%\\[\\]-]{1," + SERVER_BYTES_MAX + "}");
 
     Invitation {
         serverKey.requireSize(Sha256.BYTES, "a server key hash");
         code.requireSize(Limits.INVITE_BYTES, "an invite");
-        int size = Bytes.utf8(server).size();
-        if (size < 1 || size > SERVER_BYTES_MAX) {
-            throw new IllegalArgumentException("a server address of " + size + " bytes");
+        if (!SERVER.matcher(server).matches()) {
+            throw new IllegalArgumentException("not a host and port: " + server.length() + " characters");
         }
     }
 

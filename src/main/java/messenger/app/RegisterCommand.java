@@ -15,9 +15,7 @@ import messenger.client.net.Trust;
 import messenger.client.net.TrustDecision;
 import messenger.client.store.Vault;
 import messenger.crypto.Bytes;
-import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
-import messenger.crypto.verify.CodeRefusedException;
 import messenger.crypto.verify.RecoveryCode;
 import messenger.protocol.UserName;
 import messenger.transport.ServerKeyHash;
@@ -69,7 +67,7 @@ final class RegisterCommand implements Callable<Integer> {
     public Integer call() {
         SecureRandom random = new SecureRandom();
         UserName name = Accounts.name(user);
-        Optional<Invitation> invitation = invitation();
+        Optional<Invitation> invitation = Newcomer.invitation(invite);
         Secret accessPassword =
                 accessPasswordFile.isEmpty() ? Accounts.NO_PASSWORD : Passwords.fromFile(Path.of(accessPasswordFile));
         ServerAddress address = address(invitation);
@@ -92,21 +90,6 @@ final class RegisterCommand implements Callable<Integer> {
             password.erase();
         }
         return Exit.DONE;
-    }
-
-    private Optional<Invitation> invitation() {
-        if (invite.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Invitation.parse(invite));
-        } catch (CodeRefusedException e) {
-            throw new CommandFailure(Exit.USAGE, e.getMessage() + " Nothing was done.");
-        } catch (MalformedException e) {
-            throw new CommandFailure(
-                    Exit.USAGE,
-                    "This invitation is of another version of messenger.jar. Use the one that the server runs.");
-        }
     }
 
     /** What is named beats what the invitation says, and that beats the file. */

@@ -35,8 +35,16 @@ final class ScreenAccount {
         this.tell = tell;
     }
 
-    /** Whether it was a command of this kind. */
-    boolean accept(Command command, ClientRuntime running) {
+    /** Whether it is a command of this kind. */
+    static boolean takes(Command command) {
+        return command instanceof Command.ChangePassword
+                || command instanceof Command.DeleteAccount
+                || command instanceof Command.ShowRecovery
+                || command instanceof Command.LinkDevice;
+    }
+
+    /** Does what such a command says. */
+    void accept(Command command, ClientRuntime running) {
         if (command instanceof Command.ChangePassword change) {
             change(change, running);
         } else if (command instanceof Command.DeleteAccount delete) {
@@ -47,9 +55,8 @@ final class ScreenAccount {
         } else if (command instanceof Command.LinkDevice link) {
             link(link, running);
         } else {
-            return false;
+            throw new AssertionError("no handling of " + command.getClass());
         }
-        return true;
     }
 
     private void change(Command.ChangePassword change, ClientRuntime running) {

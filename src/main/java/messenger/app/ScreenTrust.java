@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import messenger.client.ClientEvent;
+import messenger.client.Contact;
 import messenger.client.Decision;
 import messenger.client.Notice;
 import messenger.client.ui.Command;
@@ -26,6 +28,9 @@ final class ScreenTrust {
 
     /** The accounts whose safety numbers are on the screen; it names them by their text. */
     private final Map<String, AccountId> shown = new ConcurrentHashMap<>();
+
+    /** Who waits for a decision. */
+    private final Set<UserName> undecided = ConcurrentHashMap.newKeySet();
 
     ScreenTrust(Consumer<News> tell) {
         this.tell = tell;
@@ -70,6 +75,7 @@ final class ScreenTrust {
     /** Whether it was a notice of this kind. */
     boolean told(Notice notice) {
         if (notice instanceof Notice.ContactChanged changed) {
+            learn(changed.contact());
             ScreenNews.contact(changed.contact()).ifPresent(contact -> tell.accept(new News.ContactChanged(contact)));
         } else if (notice instanceof Notice.SafetyShown safety) {
             safety(safety);
@@ -85,6 +91,20 @@ final class ScreenTrust {
             return devices(notice);
         }
         return true;
+    }
+
+    /** Remembers whether somebody is undecided about. */
+    void learn(Contact contact) {
+        if (contact.standing() == Contact.Standing.REQUESTED) {
+            undecided.add(contact.name());
+        } else {
+            undecided.remove(contact.name());
+        }
+    }
+
+    /** Whether the person has yet to decide about somebody. */
+    boolean isUndecided(UserName name) {
+        return undecided.contains(name);
     }
 
     private void safety(Notice.SafetyShown safety) {

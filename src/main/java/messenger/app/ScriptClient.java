@@ -178,7 +178,7 @@ final class ScriptClient implements AutoCloseable {
 
     private void refuseRejections(Notice notice) {
         if (notice instanceof Notice.Rejected rejected) {
-            if (look(view -> view.client().account().registration()) == OwnAccount.Registration.RECOVERING) {
+            if (look(view -> view.client().account()).registration() == OwnAccount.Registration.RECOVERING) {
                 throw new CommandFailure(Exit.REFUSED, Sentences.recoveryUnfinished(where()));
             }
             throw new CommandFailure(

@@ -26,9 +26,6 @@ final class VerifyCommand implements Callable<Integer> {
     /** As long as the core keeps a comparison, and a little more, so that the core says how it ended. */
     private static final Duration COMPARING_WITHIN = Duration.ofMinutes(11);
 
-    private static final String HOW = "Read it to each other on the phone, or look at both screens. If it is the same:"
-            + " verify --with %s --confirm \"NUMBER\".";
-
     @Mixin
     private ClientOptions options = new ClientOptions();
 
@@ -159,7 +156,9 @@ final class VerifyCommand implements Callable<Integer> {
             options.err().println("This is the number with the identity that came in the place of the one you know.");
         }
         if (!trust.equals("verified")) {
-            options.err().println(String.format(HOW, shown.with()));
+            options.err()
+                    .println("Read it to each other on the phone, or look at both screens. If it is the same: verify"
+                            + " --with " + shown.with() + " --confirm \"NUMBER\".");
         }
     }
 }

@@ -208,7 +208,7 @@ final class Comparisons {
             return;
         }
         boolean differ = outcome == Body.ComparedAs.DIFFERENT;
-        if (running.containsKey(contact.account()) || differ && contact.verified()) {
+        if (running.containsKey(contact.account()) || (differ && contact.verified())) {
             end(contact, differ ? Notice.Comparison.DIFFERENT : Notice.Comparison.GIVEN_UP, step);
         }
         if (differ && contact.verified()) {

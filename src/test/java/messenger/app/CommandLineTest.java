@@ -46,6 +46,22 @@ final class CommandLineTest {
         assertFalse(failure.sentence().chars().anyMatch(Character::isISOControl));
     }
 
+    @Test
+    void aNewPasswordIsReadFromItsOwnFileOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("next"), "fresh\n");
+
+        assertEquals(secret("fresh"), Passwords.readNew(file.toString(), "New password"));
+    }
+
+    @Test
+    void capitalsInANameBecomeSmallAndWhatIsNoNameIsRefused() {
+        assertEquals("alice", Accounts.name("Alice").value());
+        CommandFailure failure = assertThrows(CommandFailure.class, () -> Accounts.name("\u001b[2J"));
+
+        assertEquals(Exit.USAGE, failure.exitCode());
+        assertFalse(failure.sentence().chars().anyMatch(Character::isISOControl));
+    }
+
     private static Secret secret(String text) {
         return Secret.copyOf(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

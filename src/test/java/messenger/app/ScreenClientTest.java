@@ -1,16 +1,15 @@
 package messenger.app;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import messenger.client.HomeServer;
 import messenger.client.OwnAccount;
 import messenger.client.Table;
@@ -70,8 +69,7 @@ final class ScreenClientTest {
         ScreenClient client = begin();
         client.accept(new Command.Register("127.0.0.1:1", "alice", password()));
 
-        News.AccountNeeded form = assertInstanceOf(News.AccountNeeded.class, news.take());
-        assertEquals("", form.problem());
+        assertInstanceOf(News.FirstStart.class, news.take());
         News next = news.take();
         while (!(next instanceof News.AccountNeeded)) {
             next = news.take();

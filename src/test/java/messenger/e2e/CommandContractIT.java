@@ -96,38 +96,6 @@ final class CommandContractIT {
     }
 
     @Test
-    void capitalsInANameBecomeSmallAndThatIsSaid() {
-        Cli.Outcome ivan = Cli.of(started, folder, "ivan")
-                .run("register", "--server", server.where(), "--user", "Ivan", "--trust-server", "--json");
-
-        assertEquals("ivan", ivan.expect(0).only().path("user").asText());
-        assertTrue(ivan.err().contains("registered as ivan"), ivan::err);
-    }
-
-    @Test
-    void theRecoveryCodeIsPrintedOnceOnRequestAgainAndNotWhereItIsNotWanted() {
-        Cli oscar = Cli.of(started, folder, "oscar");
-        Cli.Outcome registered = oscar.run(
-                "register",
-                "--server",
-                server.where(),
-                "--user",
-                "oscar",
-                "--trust-server",
-                "--json",
-                "--no-recovery-code");
-        Cli.Outcome shown = oscar.run("recovery-code", "--json").expect(0);
-        Cli.Outcome refused = oscar.withPassword("tr0ub4dor").run("recovery-code", "--json");
-
-        assertTrue(registered.expect(0).only().path("recoveryCode").isMissingNode(), registered::toString);
-        assertFalse(registered.err().contains("recovery"), registered::err);
-        assertTrue(shown.only().path("recoveryCode").asText().startsWith("recovery-"), shown::toString);
-        assertTrue(shown.err().contains("lock it away"), shown::err);
-        refused.expect(3);
-        assertEquals(List.of(), refused.out());
-    }
-
-    @Test
     void aNameThatIsTakenIsRefusedAndAnotherOneMayBeTriedInTheSameFolder() {
         Cli second = Cli.of(started, folder, "second");
         Cli.Outcome taken = second.run("register", "--server", server.where(), "--user", "alice", "--trust-server");

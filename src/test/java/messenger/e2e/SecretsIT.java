@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import messenger.client.OwnAccount;
 import messenger.client.Table;
@@ -23,9 +21,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 import messenger.crypto.identity.PrekeyPair;
-import messenger.protocol.ClientFrame;
 import messenger.protocol.FrameCodec;
-import messenger.protocol.ServerFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +56,7 @@ final class SecretsIT {
             assertEquals(List.of(ANSWERED), alice.fetch().all("text"));
             bob.settle();
             wire.addAll(bob.frames());
-            assertTrue(kinds(wire).contains(ClientFrame.Register.class), "the registration was recorded");
+            assertTrue(wire.stream().anyMatch(frame -> kind(frame).equals("Register")), "it saw the registration");
         }
         server.stop();
         Map<String, byte[]> secrets = new LinkedHashMap<>();
@@ -68,8 +64,9 @@ final class SecretsIT {
         secrets.put("what Bob answered", ANSWERED.getBytes(StandardCharsets.UTF_8));
         secrets.put("Alice's password", PASSWORD.getBytes(StandardCharsets.UTF_8));
         secrets.put("Bob's password", Peer.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        keys("Alice", alice.vault(), PASSWORD, secrets);
-        keys("Bob", folder.resolve("bob").resolve("vault"), Peer.PASSWORD, secrets);
+        Map<String, byte[]> accessKeys = new LinkedHashMap<>();
+        keys("Alice", alice.vault(), PASSWORD, secrets, accessKeys);
+        keys("Bob", folder.resolve("bob").resolve("vault"), Peer.PASSWORD, secrets, accessKeys);
 
         Map<String, byte[]> places = new LinkedHashMap<>();
         for (Path root : List.of(
@@ -82,7 +79,7 @@ final class SecretsIT {
         }
         places.put("the server's output", String.join("\n", server.output()).getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < wire.size(); i++) {
-            places.put("frame " + i, wire.get(i).toArray());
+            places.put("frame " + i + " " + kind(wire.get(i)), wire.get(i).toArray());
         }
 
         // Names are nobody's secret on the wire, beneath TLS; on the server's disk they are.
@@ -96,6 +93,10 @@ final class SecretsIT {
 
         assertTrue(secrets.size() > 50 && places.size() > 20, secrets.size() + " " + places.size());
         assertEquals(List.of(), found(secrets, places));
+        // Who hands in mail without saying who they are shows the recipient's key, and it is nowhere else.
+        List<String> shown = found(accessKeys, places);
+        assertFalse(shown.isEmpty());
+        assertTrue(shown.stream().allMatch(where -> where.matches(".* in frame [0-9]+ SubmitSealed")), shown::toString);
         // The search itself finds what is there: a name on the wire, and anything that is put beside it.
         byte[] name = "bob-the-baker".getBytes(StandardCharsets.UTF_8);
         assertFalse(found(Map.of("a name", name), places).isEmpty());
@@ -103,21 +104,18 @@ final class SecretsIT {
                 List.of(what + " in a plant"), found(Map.of(what, secret), Map.of("a plant", planted(secret)))));
     }
 
-    /** What kinds of frames of a client are among these. */
-    private static Set<Class<?>> kinds(List<Bytes> frames) {
-        Set<Class<?>> kinds = new HashSet<>();
-        for (Bytes frame : frames) {
-            try {
-                kinds.add(FrameCodec.CLIENT.decode(frame).getClass());
-            } catch (MalformedException ofTheServer) {
-                kinds.add(ServerFrame.class);
-            }
+    private static String kind(Bytes frame) {
+        try {
+            return FrameCodec.CLIENT.decode(frame).getClass().getSimpleName();
+        } catch (MalformedException ofTheServer) {
+            return "of the server";
         }
-        return kinds;
     }
 
     /** Every private key of a vault. */
-    private static void keys(String whose, Path vault, String password, Map<String, byte[]> secrets) throws Exception {
+    private static void keys(
+            String whose, Path vault, String password, Map<String, byte[]> secrets, Map<String, byte[]> accessKeys)
+            throws Exception {
         SecureRandom random = new SecureRandom();
         Secret secret = Secret.copyOf(password.getBytes(StandardCharsets.UTF_8));
         try (Vault open = Vault.open(vault, secret, random)) {
@@ -130,7 +128,7 @@ final class SecretsIT {
             secrets.put(
                     whose + "'s device identity key",
                     account.device().identity().secret().expose());
-            secrets.put(whose + "'s access key", account.accessKey().expose());
+            accessKeys.put(whose + "'s access key", account.accessKey().expose());
             for (Map.Entry<Bytes, Bytes> row : open.all(Table.PREKEY).entrySet()) {
                 if (row.getValue().size() > Long.BYTES) {
                     PrekeyPair pair = PrekeyPair.decode(row.getValue());

@@ -41,7 +41,10 @@ public sealed interface Command {
      */
     record Recover(String server, String user, Password password, Password code, Password fresh) implements Command {}
 
-    /** Back to the first choice: what was begun there (a link code, for instance) is dropped. */
+    /**
+     * Back to the first choice, which the screen shows already: what was begun there (a link code, for instance) is
+     * dropped. {@link News.FirstStart} may follow, to fill in what is known.
+     */
     record Abandon() implements Command {}
 
     /** The person has the recovery code on paper; until then the core shows it again at the next start. */

@@ -62,6 +62,9 @@ final class FooterView {
 
     /** Ctrl-C goes back before it quits, and Enter in a form's last field goes ahead; empty to leave the key out. */
     private static String word(Model model, Binding binding) {
+        if (binding.action() == Action.CANCEL && model.keyboard().quit() == Keyboard.QuitState.ARMED) {
+            return "again to quit";
+        }
         boolean closes = !(model.dialog() instanceof NoDialog) && model.dialog().isLeavable();
         if (binding.action() == Action.CANCEL && closes) {
             return model.form().isPresent() ? "back" : "";

@@ -116,6 +116,7 @@ public final class Update {
 
     /** Saves what was typed and leaves. */
     static Step quit(Model model) {
+        model.form().ifPresent(Form::erase);
         model.dialog().erase();
         Step saved = Drafts.saved(model.with(NoDialog.NONE));
         Model left = saved.model().with(saved.model().keyboard().with(Keyboard.QuitState.LEAVING));

@@ -110,6 +110,45 @@ final class BindingsTest {
     }
 
     @Test
+    void everyDialogsKeysAreInTheHelpOrInItsFooter() {
+        Driver alice = Driver.chatting(80, 24);
+        String help = HelpText.lines(alice.model()).toString();
+        for (Dialog dialog : TrustSamples.dialogs("x")) {
+            Context context = dialog.context();
+            boolean beforeTheChat =
+                    Set.of(Context.START, Context.CODE, Context.FORM).contains(context);
+            assertTrue(beforeTheChat || help.contains(context.title()), context.toString());
+            String footer = new View().view(alice.model().with(dialog)).row(23);
+            String first = Bindings.TABLE.stream()
+                    .filter(binding -> binding.context() == context)
+                    .findFirst()
+                    .orElseThrow()
+                    .chords()
+                    .get(0)
+                    .toString();
+            assertTrue(footer.contains(first + " "), footer);
+        }
+    }
+
+    @Test
+    void everySlashCommandForPeopleDevicesAndTheAccountExists() {
+        assertTrue(Bindings.commands()
+                .containsAll(List.of(
+                        "/verify",
+                        "/trust",
+                        "/requests",
+                        "/accept",
+                        "/decline",
+                        "/block",
+                        "/unblock",
+                        "/devices",
+                        "/link",
+                        "/passwd",
+                        "/recovery",
+                        "/delete-account")));
+    }
+
+    @Test
     void everySlashCommandOfTheMissionExists() {
         assertTrue(Bindings.commands()
                 .containsAll(List.of("/msg", "/help", "/users", "/history", "/clear", "/exit", "/quit")));

@@ -120,7 +120,9 @@ final class FirstStartTest {
     @Test
     void whoQuitsBeforeWritingTheCodeDownHasNotConfirmedIt() {
         person.hear(new News.RecoveryCodeShown(TrustSamples.code(), News.Occasion.NEW));
-        person.press("Ctrl-C").press("Ctrl-C");
+        person.press("Ctrl-C");
+        assertTrue(screen().contains("Ctrl-C again to quit"), screen());
+        person.press("Ctrl-C");
         assertEquals(List.of(new Command.Quit()), person.commands());
     }
 }

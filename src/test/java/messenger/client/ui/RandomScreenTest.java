@@ -62,7 +62,7 @@ final class RandomScreenTest {
             Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC);
             View view = new View();
             for (int step = 0; step < STEPS && !model.leaving(); step++) {
-                Msg msg = message(random);
+                Msg msg = message(random, model);
                 try {
                     model = Update.update(model, msg).model();
                     Frame frame = view.view(model);
@@ -94,6 +94,25 @@ final class RandomScreenTest {
     }
 
     @Test
+    void everyKindOfDialogIsDrawnWithHostileTextAndReachedByRandomKeys() {
+        Set<Class<?>> drawn = new HashSet<>(Set.of(NoDialog.class));
+        TrustSamples.dialogs("x").forEach(dialog -> drawn.add(dialog.getClass()));
+        assertEquals(Set.of(Dialog.class.getPermittedSubclasses()), drawn);
+
+        Set<Class<?>> reached = new HashSet<>();
+        for (long seed = 1; seed <= RUNS * 20; seed++) {
+            Random random = new Random(seed);
+            Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC);
+            for (int step = 0; step < STEPS && !model.leaving(); step++) {
+                model = Update.update(model, message(random, model)).model();
+                reached.add(model.dialog().getClass());
+            }
+        }
+        drawn.removeAll(reached);
+        assertEquals(Set.of(), drawn);
+    }
+
+    @Test
     void everyKindOfDeliveryLinkPresenceAndGateIsDrawn() {
         assertEquals(7, Delivery.class.getPermittedSubclasses().length);
         assertEquals(3, Link.class.getPermittedSubclasses().length);
@@ -113,6 +132,30 @@ final class RandomScreenTest {
                 new Delivery.Delivered(),
                 new Delivery.Read(),
                 new Delivery.Failed("no"));
+    }
+
+    /** Anything at all, and now and then a key that means something here, or what a dialog waits for. */
+    private static Msg message(Random random, Model model) {
+        boolean covered = !(model.dialog() instanceof NoDialog);
+        if (random.nextInt(3) >= (covered ? 2 : 1)) {
+            return message(random);
+        }
+        if (covered && random.nextBoolean()) {
+            return new Msg.Heard(TrustSamples.answer(random, model.dialog()));
+        }
+        List<Key> pressed = model.keyboard().pressed();
+        if (model.isOpen() && !covered && pressed.isEmpty()) {
+            return new Msg.Pressed(new Key("Ctrl-X"));
+        }
+        List<Chord> chords = Bindings.following(model.contexts(), pressed).stream()
+                .filter(binding -> binding.action() != Action.QUIT && binding.action() != Action.CANCEL)
+                .flatMap(binding -> binding.chords().stream())
+                .filter(chord -> chord.startsWith(pressed))
+                .toList();
+        return chords.isEmpty()
+                ? message(random)
+                : new Msg.Pressed(
+                        chords.get(random.nextInt(chords.size())).keys().get(pressed.size()));
     }
 
     private static Msg message(Random random) {
@@ -211,14 +254,14 @@ final class RandomScreenTest {
                     case 1 -> new Person.Presence.LastSeen(random.nextBoolean() ? Instant.MIN : Driver.NOW);
                     default -> new Person.Presence.Unknown();
                 };
-        return new Person("p" + random.nextInt(30), presence, one(random, Person.Trust.values()));
+        return new Person("pat" + random.nextInt(30), presence, one(random, Person.Trust.values()));
     }
 
     private static Conversation conversation(Random random) {
         int n = random.nextInt(12);
         return new Conversation(
                 new ConversationId("c" + n),
-                "p" + n,
+                "pat" + n,
                 one(random, Conversation.Kind.values()),
                 random.nextInt(3) * random.nextInt(2_000),
                 random.nextInt(2),

@@ -17,7 +17,7 @@ import messenger.client.term.Tty;
 
 /**
  * The screen with a scripted core behind it, to look at: {@code ScreenPreview
- * [register|unlock|trust|changed|chat|empty|flood] [THEME]}.
+ * [first|register|unlock|trust|changed|chat|people|empty|flood] [THEME]}.
  */
 final class ScreenPreview {
     private final TermLoop loop;
@@ -38,6 +38,11 @@ final class ScreenPreview {
 
     private void begin(String mode) {
         switch (mode) {
+            case "first" -> loop.post(new News.FirstStart("127.0.0.1:1315", ""));
+            case "people" -> {
+                Samples.chat(Instant.now()).forEach(loop::post);
+                loop.post(TrustSamples.contacts());
+            }
             case "register" -> loop.post(new News.AccountNeeded("127.0.0.1:1315", "", ""));
             case "unlock" -> loop.post(new News.Locked("127.0.0.1:1315", "alice", ""));
             case "trust" -> loop.post(new News.ServerUnknown("chat.example.org:1315", Samples.FINGERPRINT));
@@ -73,6 +78,7 @@ final class ScreenPreview {
     }
 
     private void on(Command command) {
+        TrustPreview.answer(command).forEach(news -> later(600, () -> loop.post(news)));
         if (command instanceof Command.Unlock || command instanceof Command.TrustServer) {
             later(1_000, () -> Samples.chat(Instant.now()).forEach(loop::post));
         } else if (command instanceof Command.Register register) {

@@ -88,9 +88,26 @@ final class TrustSamples {
                 new Verify(text, List.of(safety), QrSheet.Face.QR, text));
     }
 
+    /** What a core might say to an open dialog. */
+    static News answer(Random random, Dialog dialog) {
+        if (dialog instanceof Verify verify) {
+            return safety(verify.name(), one(random, News.Whose.values()));
+        } else if (dialog instanceof Compare compare) {
+            return random.nextBoolean()
+                    ? new News.ComparisonShown(compare.name(), "491 730 852")
+                    : new News.ComparisonEnded(compare.name(), one(random, News.Outcome.values()));
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> new News.RecoveryCodeShown(code(), News.Occasion.ASKED);
+            case 1 -> new News.LinkNumbersShown("481 920");
+            case 2 -> devices(Instant.EPOCH);
+            default -> new News.Refused("no");
+        };
+    }
+
     /** Any news about trust, about the people of the random test. */
     static News anyNews(Random random, String text) {
-        String who = "p" + random.nextInt(12);
+        String who = "pat" + random.nextInt(12);
         Contact contact = new Contact(who, text, one(random, Standing.values()), one(random, Trust.values()), true);
         return switch (random.nextInt(18)) {
             case 0 -> new News.Contacts(List.of(contact));
@@ -104,7 +121,10 @@ final class TrustSamples {
             case 8 -> new News.VaultRestored();
             case 9 -> new News.Done(text);
             case 10 -> new News.Refused(text);
-            case 11 -> new News.RecoveryCodeShown(Password.of(text.toCharArray()), one(random, News.Occasion.values()));
+            case 11 ->
+                new News.RecoveryCodeShown(
+                        Password.of(text.toCharArray()),
+                        random.nextInt(20) == 0 ? News.Occasion.NEW : News.Occasion.ASKED);
             case 12 -> new News.LinkCodeShown(text, text, random.nextBoolean() ? Instant.MAX : Instant.EPOCH);
             case 13 -> new News.LinkNumbersShown("123456");
             default -> new News.ContactChanged(contact);
