@@ -128,9 +128,8 @@ final class ScreenClient implements Consumer<Command>, Audience {
         } else if (notice instanceof Notice.PersonChanged person) {
             tell(new News.PersonChanged(
                     ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.trust())));
-        } else if (notice instanceof Notice.RequestArrived request && opening.letsEverybodyIn()) {
-            opening.runtime()
-                    .ifPresent(running -> running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
+        } else if (notice instanceof Notice.RequestArrived request) {
+            requested(request);
         } else if (notice instanceof Notice.AccountDeleted) {
             deleted();
         } else if (!trust.told(notice)
@@ -138,6 +137,15 @@ final class ScreenClient implements Consumer<Command>, Audience {
                         .map(running -> account.told(notice, running))
                         .orElse(false)) {
             NoticeSentences.of(notice).ifPresent(chat::error);
+        }
+    }
+
+    /** Who is undecided about, the screen shows by itself. */
+    private void requested(Notice.RequestArrived request) {
+        if (opening.letsEverybodyIn()) {
+            opening.runtime()
+                    .ifPresent(running ->
+                            running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
         }
     }
 

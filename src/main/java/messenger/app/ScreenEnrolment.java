@@ -222,6 +222,6 @@ final class ScreenEnrolment {
 
     private static News shown(LinkCode code) {
         String text = new TypedCode(CodeKind.LINK, code.encoded()).text();
-        return new News.LinkCodeShown(text, text.toUpperCase(Locale.ROOT), code.expiry());
+        return new News.LinkCodeShown(text.replace('-', ' '), text.toUpperCase(Locale.ROOT), code.expiry());
     }
 }

@@ -48,6 +48,11 @@ final class Lookups {
         return wanted.contains(self.id());
     }
 
+    /** Whether an answer about this account is still to come. */
+    boolean isWanted(AccountId account) {
+        return wanted.contains(account);
+    }
+
     /** Asks for every account that is wanted and not being asked for. */
     void ask(Requests requests, Step step) {
         if (step.now().isBefore(pausedUntil)) {

@@ -209,8 +209,13 @@ final class Outbox {
             // The key was changed: it goes again, where none is needed. Who has it already, gets it once.
             return;
         }
-        remove(number, step);
         int missed = answer.full().size() + answer.unknown().size();
+        if (!answer.unknown().isEmpty() && sealed.plain() instanceof OutboxItem.Waiting first && !first.again()) {
+            // They have other devices by now: it is sealed once more when those are known. Who has it, gets it once.
+            keep(item.with(new OutboxItem.Waiting(first.body(), true)), step);
+            return;
+        }
+        remove(number, step);
         if (missed < sealed.wraps().size()) {
             advance(item, MessageState.STORED, step);
         } else {

@@ -37,21 +37,33 @@ record OutboxItem(
     /** What is sent, before or after sealing. */
     sealed interface Payload {}
 
-    /** Still to be sealed: keys may be missing, or the server was away. */
-    record Waiting(Body body) implements Payload {}
+    /**
+     * Still to be sealed: keys may be missing, or the server was away.
+     *
+     * @param again whether it was sealed before, for devices that were no longer there
+     */
+    record Waiting(Body body, boolean again) implements Payload {
+        Waiting(Body body) {
+            this(body, false);
+        }
+    }
 
     /** Still to be sealed, and empty: it lets the ratchet turn. */
     record Heartbeat() implements Payload {}
 
-    /** Sealed, and so to be sent with exactly these bytes, however often. */
-    record Sealed(SubmissionId submission, Bytes content, List<Wrap> wraps) implements Payload {
+    /**
+     * Sealed, and so to be sent with exactly these bytes, however often.
+     *
+     * @param plain what was sealed; it may have to be sealed once more, for other devices
+     */
+    record Sealed(SubmissionId submission, Bytes content, List<Wrap> wraps, Payload plain) implements Payload {
         Sealed {
             wraps = List.copyOf(wraps);
         }
     }
 
-    OutboxItem with(Sealed sealed) {
-        return new OutboxItem(number, conversation, to, id, position, at, sealed);
+    OutboxItem with(Payload next) {
+        return new OutboxItem(number, conversation, to, id, position, at, next);
     }
 
     static Bytes rowId(long number) {
@@ -67,8 +79,13 @@ record OutboxItem(
                 .bytes(id.value())
                 .u63(position)
                 .u63(at.toEpochMilli());
+        write(payload, row);
+        return new VaultChange.Put(Table.OUTBOX, rowId(number), row.toBytes());
+    }
+
+    private static void write(Payload payload, CanonicalWriter row) {
         if (payload instanceof Waiting waiting) {
-            row.u8(0);
+            row.u8(0).u8(waiting.again() ? 1 : 0);
             BodyCodec.write(waiting.body(), row);
         } else if (payload instanceof Heartbeat) {
             row.u8(1);
@@ -76,10 +93,10 @@ record OutboxItem(
             row.u8(2).bytes(sealed.submission().value()).prefixed(sealed.content());
             row.u16(sealed.wraps().size());
             sealed.wraps().forEach(wrap -> row.bytes(wrap.mailbox().value()).prefixed(wrap.message()));
+            write(sealed.plain(), row);
         } else {
             throw new AssertionError("no encoding for " + payload.getClass());
         }
-        return new VaultChange.Put(Table.OUTBOX, rowId(number), row.toBytes());
     }
 
     static OutboxItem decode(Bytes encoded) throws MalformedException {
@@ -102,7 +119,10 @@ record OutboxItem(
     private static Payload payload(CanonicalReader reader) throws MalformedException {
         int kind = reader.u8();
         return switch (kind) {
-            case 0 -> new Waiting(BodyCodec.read(reader));
+            case 0 -> {
+                boolean again = reader.u8() == 1;
+                yield new Waiting(BodyCodec.read(reader), again);
+            }
             case 1 -> new Heartbeat();
             case 2 -> sealed(reader);
             default -> throw new MalformedException("an outbox payload of kind " + kind);
@@ -118,6 +138,10 @@ record OutboxItem(
             MailboxId mailbox = new MailboxId(reader.bytes(MailboxId.BYTES));
             wraps.add(new Wrap(mailbox, reader.prefixed(Limits.RATCHET_BYTES_MAX)));
         }
-        return new Sealed(submission, content, wraps);
+        Payload plain = payload(reader);
+        if (plain instanceof Sealed) {
+            throw new MalformedException("an outbox item that was sealed twice");
+        }
+        return new Sealed(submission, content, wraps, plain);
     }
 }

@@ -78,6 +78,9 @@ final class Sealer {
         if (!own && !contact(item).maySend()) {
             return contact(item).standing() == Contact.Standing.GONE ? new Nobody() : new NotYet();
         }
+        if (item.payload() instanceof OutboxItem.Waiting waiting && waiting.again() && lookups.isWanted(item.to())) {
+            return new NotYet();
+        }
         List<Device> devices =
                 own ? self.account().otherDevices() : contact(item).devices();
         if (devices.isEmpty()) {
@@ -149,7 +152,7 @@ final class Sealer {
                 throw new IllegalStateException("the session could seal a moment ago", e);
             }
         }
-        return new OutboxItem.Sealed(SubmissionId.random(random), envelope.ciphertext(), wraps);
+        return new OutboxItem.Sealed(SubmissionId.random(random), envelope.ciphertext(), wraps, item.payload());
     }
 
     private Content content(Conversation conversation, OutboxItem item, OutboxItem.Waiting waiting) {

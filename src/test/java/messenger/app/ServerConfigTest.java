@@ -213,7 +213,7 @@ final class ServerConfigTest {
                 complaint("listen:\n  host: a\n  prot: 1\n"));
         assertEquals(
                 "c.yaml:1: \"lisen\" is not known; known here: listen, data, storage, tls, keys, registration, "
-                        + "connections, window, mailboxes, rates, log",
+                        + "access-password-file, connections, window, mailboxes, rates, log",
                 complaint("lisen: 1\n"));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All devices are lost: password and recovery code get a new one in, and nobody else (PROTOCOL 1.16.2). */
-final class RecoveryTest {
+final class LostDevicesTest {
     private static final UserName ALICE = new UserName("alice");
     private static final UserName BOB = new UserName("bob");
     private static final String PASSWORD = "the password of alice";
@@ -147,6 +147,9 @@ final class RecoveryTest {
                 taken ? OwnAccount.Registration.DONE : OwnAccount.Registration.RECOVERING,
                 fresh.account().registration());
         assertEquals(!taken, fresh.notices.stream().anyMatch(notice -> notice instanceof Notice.Rejected));
+        world.cut(alice);
+        world.connect(alice);
+        world.settle();
         assertEquals(!taken, alice.connection().isPresent());
         assertEquals(List.of(EnrolEffect.Outcome.DONE), confirmed().outcomes);
     }
