@@ -25,15 +25,15 @@ final class AttackListTest {
     private static final Map<String, Integer> ATTACKS = Map.of("A", 10, "B", 10, "C", 7, "E", 4, "F", 6, "H", 4);
 
     private static final Pattern ITEM = Pattern.compile("<li>([A-Z][0-9]+): (.+?)(?=<li>|</ul>)", Pattern.DOTALL);
-    private static final Pattern NAMED = Pattern.compile("\\{@link messenger\\.([a-z.]+\\.[A-Z][A-Za-z0-9]*)\\}"
-            + "|\\{@code ([a-z.]+\\.[A-Z][A-Za-z0-9]*)\\}");
+    private static final Pattern NAMED = Pattern.compile(
+            "\\{@link messenger\\.([a-z.]+\\.[A-Z][A-Za-z0-9]*)\\}" + "|\\{@code ([a-z.]+\\.[A-Z][A-Za-z0-9]*)\\}");
 
     /** A line of the list: the attack's number, and the classes that are said to try it. */
     private record Item(String attack, String text, List<String> classes) {}
 
     private static List<Item> items() throws IOException {
-        String javadoc = Files.readString(TESTS.resolve("attack/package-info.java"))
-                .replaceAll("\\n \\* *", " ");
+        String javadoc =
+                Files.readString(TESTS.resolve("attack/package-info.java")).replaceAll("\\n \\* *", " ");
         List<Item> items = new ArrayList<>();
         Matcher item = ITEM.matcher(javadoc);
         while (item.find()) {
@@ -48,9 +48,10 @@ final class AttackListTest {
 
     private static boolean hasTest(String attack, String className) throws IOException {
         Path file = TESTS.resolve(className.replace('.', '/') + ".java");
-        Pattern test = Pattern.compile("@(?:Parameterized)?Test\\b[^{}]*?void " + attack.toLowerCase(Locale.ROOT)
-                + "[A-Z]");
-        return Files.exists(file) && test.matcher(withoutValues(Files.readString(file))).find();
+        Pattern test =
+                Pattern.compile("@(?:Parameterized)?Test\\b[^{}]*?void " + attack.toLowerCase(Locale.ROOT) + "[A-Z]");
+        return Files.exists(file)
+                && test.matcher(withoutValues(Files.readString(file))).find();
     }
 
     /** Without the values of parameterised tests, in which there may be braces. */
@@ -92,9 +93,12 @@ final class AttackListTest {
         items().forEach(item -> listed.put(item.attack(), item.classes()));
         TreeSet<String> unlisted = new TreeSet<>();
         try (var files = Files.walk(TESTS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
-                String className = TESTS.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
-                Matcher named = Pattern.compile("void ([abcefh][0-9]{1,2})[A-Z]").matcher(Files.readString(file));
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                String className =
+                        TESTS.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
+                Matcher named =
+                        Pattern.compile("void ([abcefh][0-9]{1,2})[A-Z]").matcher(Files.readString(file));
                 while (named.find()) {
                     String attack = named.group(1).toUpperCase(Locale.ROOT);
                     if (!listed.getOrDefault(attack, List.of()).contains(className)) {
