@@ -55,7 +55,8 @@
  *   <li>C6: padding is ours or none: {@link messenger.attack.EnvelopeAttackTest}, {@code sim.EvilClientTest}
  *   <li>C7: whatever cannot be read is answered in the same way: {@code sim.EvilClientTest}
  *   <li>E1: device lists that go back, fork, leave a gap, or that the account did not sign change nothing; a fork is
- *       told: {@link messenger.attack.DeviceListAttackTest}, {@code sim.EvilDeviceListsTest}
+ *       told: {@link messenger.attack.DeviceListAttackTest}, {@code sim.EvilDeviceListsTest}, {@code
+ *       sim.EvilKeysTest}
  *   <li>E2: a name that is given to another account stops what is sent to it: {@code sim.PeopleTest}, {@code
  *       sim.LyingServerTest}, {@code sim.GreedyServerTest}, {@code sim.EvilDeviceListsTest}
  *   <li>E3: who was verified is replaced only by who is verified: {@code sim.PeopleTest}
