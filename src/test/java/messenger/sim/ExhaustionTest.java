@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import messenger.client.ClientEvent;
 import messenger.client.Contact;
+import messenger.client.Decision;
 import messenger.client.Notice;
 import messenger.client.Route;
 import messenger.client.Table;
@@ -178,5 +180,30 @@ final class ExhaustionTest {
         assertEquals(16, bob.contact(ALICE).accessKey().size());
         assertEquals(16, alice.contact(BOB).accessKey().size());
         assertTrue(world.membersWords.stream().noneMatch(ClientFrame.Submit.class::isInstance));
+    }
+
+    @Test
+    void a9ADeviceThatIsLinkedWithoutPairsLearnsEverythingAllTheSame() {
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
+        world.say(alice, BOB, "we know each other");
+        world.rest();
+        world.on(
+                alice,
+                new ClientEvent.Decide(BOB, new Decision.Verified(bob.account().id())),
+                SimPerson.Fate.LIVES);
+        world.evil = new Miser();
+
+        SimPerson second = new SimDevices(world, random).link(alice, "alice/2");
+        world.rest();
+        assertEquals(Contact.Trust.VERIFIED, second.contact(BOB).trust());
+
+        world.on(second, new ClientEvent.Decide(BOB, new Decision.Unverify()), SimPerson.Fate.LIVES);
+        world.rest();
+        assertEquals(Contact.Trust.UNVERIFIED, alice.contact(BOB).trust());
+        world.say(bob, ALICE, "hello to both");
+        world.rest();
+        assertTrue(alice.received().contains("hello to both"));
+        assertTrue(second.received().contains("hello to both"));
     }
 }
