@@ -155,6 +155,8 @@ final class Answers {
 
     private void loggedIn(ServerFrame.LoggedIn answer, Step step) {
         boolean rolledBack = connection.isRolledBack(answer);
+        boolean behind = prekeys.isServerBehind(answer.lastGeneration());
+        prekeys.confirm(rolledBack ? 0 : self.account().generation(), step);
         if (rolledBack) {
             rolledBack(answer, step);
         }
@@ -162,7 +164,7 @@ final class Answers {
         if (answer.deviceListVersion() > self.account().deviceList().list().version()) {
             lookups.want(self.id());
         }
-        maintainPrekeys(rolledBack ? 0 : answer.oneTimePrekeys(), step);
+        maintainPrekeys(rolledBack || behind ? 0 : answer.oneTimePrekeys(), step);
     }
 
     /**

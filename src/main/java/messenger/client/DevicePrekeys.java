@@ -61,6 +61,9 @@ final class DevicePrekeys implements OwnPrekeys {
     private final Set<ReplayEntry> replays = new HashSet<>();
     private long lastId;
 
+    /** The newest generation of this vault that the server is known to have kept. */
+    private long confirmed;
+
     /** The signed prekey that the server is known to have; 0 for none. */
     private long published;
 
@@ -72,6 +75,7 @@ final class DevicePrekeys implements OwnPrekeys {
                     CanonicalReader counter = new CanonicalReader(row.getValue());
                     prekeys.lastId = counter.u32();
                     prekeys.published = counter.u32();
+                    prekeys.confirmed = counter.u63();
                     counter.end();
                 } else {
                     PrekeyPair pair = PrekeyPair.decode(row.getValue());
@@ -131,6 +135,20 @@ final class DevicePrekeys implements OwnPrekeys {
                 .forEach(pair -> erase(pair.id(), step));
         lastId += ID_LEAP;
         make(PrekeyKind.SIGNED, SIGNED_VALID_DAYS, account, step, random);
+    }
+
+    /**
+     * Whether the server went back and not this vault: it has forgotten a generation that it had confirmed. It may have
+     * pairs again that it gave out already, so that fresh ones have to take their place (PROTOCOL 1.2, A10).
+     */
+    boolean isServerBehind(long lastGeneration) {
+        return lastGeneration < confirmed;
+    }
+
+    /** The server has this generation of the vault from now on. */
+    void confirm(long generation, Step step) {
+        confirmed = generation;
+        putCounter(step);
     }
 
     /** The server has what was published last. */
@@ -224,7 +242,8 @@ final class DevicePrekeys implements OwnPrekeys {
     }
 
     private void putCounter(Step step) {
-        Bytes row = new CanonicalWriter().u32(lastId).u32(published).toBytes();
+        Bytes row =
+                new CanonicalWriter().u32(lastId).u32(published).u63(confirmed).toBytes();
         step.put(Table.PREKEY, rowId(COUNTER_ROW), row);
     }
 

@@ -97,7 +97,8 @@ final class AttackListTest {
                     files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
                 String className =
                         TESTS.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
-                Matcher named = Pattern.compile("void ([a-z][0-9]+)[A-Z]").matcher(Files.readString(file));
+                Matcher named =
+                        Pattern.compile("void ([abcefh][0-9]{1,2})[A-Z]").matcher(Files.readString(file));
                 while (named.find()) {
                     String attack = named.group(1).toUpperCase(Locale.ROOT);
                     if (!listed.getOrDefault(attack, List.of()).contains(className)) {

@@ -109,7 +109,7 @@ final class PrekeysTest {
     }
 
     @Test
-    void whoeverAsksTooOftenGetsTheLastResortKeyAndUsesNothingUp() {
+    void a9WhoeverAsksTooOftenGetsTheLastResortKeyAndUsesNothingUp() {
         alices.say(alice.prekeys(1, 2, 50));
         for (int i = 0; i < 6; i++) {
             assertEquals(1, takenBy(bobs).size(), "bundle " + i);
@@ -125,7 +125,7 @@ final class PrekeysTest {
     }
 
     @Test
-    void oneDeviceGivesOutOnlySoManyOneTimePairsToAllTogether() {
+    void a9OneDeviceGivesOutOnlySoManyOneTimePairsToAllTogether() {
         int perHour = 60;
         int given = 0;
         for (int i = 0; i < 12; i++) {

@@ -18,6 +18,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.identity.Days;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceKeys;
+import messenger.crypto.identity.DeviceList;
 import messenger.crypto.identity.PrekeyKind;
 import messenger.crypto.identity.PrekeyPair;
 import messenger.protocol.ClientFrame;
@@ -207,6 +208,31 @@ final class EvilKeysTest {
         refuses(genuine.slice(0, KEM_AT), List.of());
         refuses(Bytes.copyOf(empty), List.of());
         refuses(genuine, List.of(without));
+        honestKeysAreTaken();
+    }
+
+    /** A list that Bob really signed, but that nobody else was told of: the chain decides, and not the bundle. */
+    @Test
+    void e1ABundleUnderAnotherListThatBobSignedSendsNothing() {
+        DeviceList first = bob.account().deviceList().list();
+        Bytes other = bob.account()
+                .key()
+                .orElseThrow()
+                .sign(new DeviceList(
+                        first.account(),
+                        first.version() + 1,
+                        first.hash(),
+                        DeviceList.Status.ACTIVE,
+                        List.of(
+                                first.devices().get(0),
+                                DeviceKeys.generate(new DeviceId(2), random).publicDevice(Days.of(world.now()))),
+                        first.accessKeyHash(),
+                        first.createdMs()))
+                .encoded();
+        for (int i = 0; i < 3; i++) {
+            keys(other, signed(bob), List.of(oneTime(bob)));
+            nothingHappened();
+        }
         honestKeysAreTaken();
     }
 }

@@ -210,7 +210,7 @@ final class EvilRelayTest {
 
     @Test
     void a8ACrashBetweenOpeningAFirstMessageAndKeepingItUsesNothingUp() {
-        Map<Bytes, Bytes> prekeys = bob.vault.all(Table.PREKEY);
+        Map<Bytes, Bytes> prekeys = prekeys();
         world.say(alice, BOB, "once");
         int deaths = 0;
         while (deaths < 5) {
@@ -232,13 +232,20 @@ final class EvilRelayTest {
                 }
             }
             deaths++;
-            assertEquals(prekeys, bob.vault.all(Table.PREKEY));
+            assertEquals(prekeys, prekeys());
             assertEquals(List.of(), bob.texts());
             world.connect(bob);
         }
         world.rest();
         assertEquals(List.of("once"), bob.received());
-        assertEquals(prekeys.size() - 1, bob.vault.all(Table.PREKEY).size());
+        assertEquals(prekeys.size() - 1, prekeys().size());
+    }
+
+    /** Without the counter, which moves on with every login. */
+    private Map<Bytes, Bytes> prekeys() {
+        Map<Bytes, Bytes> prekeys = bob.vault.all(Table.PREKEY);
+        prekeys.remove(Bytes.copyOf(new byte[4]));
+        return prekeys;
     }
 
     private static boolean bringsMail(ServerFrame frame) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import messenger.client.ClientEvent;
 import messenger.client.Contact;
+import messenger.client.Decision;
 import messenger.client.Notice;
 import messenger.client.Route;
 import messenger.client.Table;
@@ -25,8 +26,8 @@ import messenger.server.ServerLimits;
 import org.junit.jupiter.api.Test;
 
 /**
- * One-time pairs that are used up, withheld, or given out twice, with the real server core and its real limits
- * (PROTOCOL, attacks A9 and A10).
+ * One-time pairs that are used up or withheld, with the real server core and its real limits
+ * (PROTOCOL, attack A9).
  */
 final class ExhaustionTest {
     private static final UserName ALICE = new UserName("alice");
@@ -85,12 +86,6 @@ final class ExhaustionTest {
 
     private List<Bytes> pairs() {
         return given.stream().flatMap(bundle -> bundle.oneTime().stream()).toList();
-    }
-
-    private static long unreadable(SimPerson person) {
-        return person.notices.stream()
-                .filter(Notice.Unreadable.class::isInstance)
-                .count();
     }
 
     @Test
@@ -187,78 +182,28 @@ final class ExhaustionTest {
         assertTrue(world.membersWords.stream().noneMatch(ClientFrame.Submit.class::isInstance));
     }
 
-    /** The server was restored from a backup, and gives Carol the pair that Alice has used. */
     @Test
-    void a10ARestoredServerGivesOutAUsedPairAndItsMessageIsRejected() {
+    void a9ADeviceThatIsLinkedWithoutPairsLearnsEverythingAllTheSame() {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");
-        SimPerson carol = world.online("carol");
-        world.evil = new Counter();
-        world.say(alice, BOB, "first");
+        world.say(alice, BOB, "we know each other");
         world.rest();
-        ServerFrame.Bundle used = given.get(0);
-        assertEquals(1, used.oneTime().size());
-        world.evil = new EvilServer() {
-            @Override
-            public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
-                return to == carol && frame instanceof ServerFrame.Bundle bundle
-                        ? List.of(new ServerFrame.Bundle(
-                                bundle.request(), used.deviceList(), used.signed(), used.oneTime()))
-                        : List.of(frame);
-            }
-        };
-        Map<Bytes, Bytes> sessions = bob.vault.all(Table.SESSION);
-        Map<Bytes, Bytes> contacts = bob.vault.all(Table.CONTACT);
-        Map<Bytes, Bytes> prekeys = bob.vault.all(Table.PREKEY);
-        long before = unreadable(bob);
+        world.on(
+                alice,
+                new ClientEvent.Decide(BOB, new Decision.Verified(bob.account().id())),
+                SimPerson.Fate.LIVES);
+        world.evil = new Miser();
 
-        world.say(carol, BOB, "under a used pair");
+        SimPerson second = new SimDevices(world, random).link(alice, "alice/2");
         world.rest();
+        assertEquals(Contact.Trust.VERIFIED, second.contact(BOB).trust());
 
-        assertEquals(List.of("first"), bob.received());
-        assertTrue(unreadable(bob) > before, "bob is told that something could not be read");
-        assertEquals(sessions, bob.vault.all(Table.SESSION));
-        assertEquals(contacts, bob.vault.all(Table.CONTACT));
-        assertEquals(prekeys, bob.vault.all(Table.PREKEY));
-
-        // Carol heals with the first word from Bob.
-        world.evil = EvilServer.HONEST;
-        world.say(bob, carol.name, "are you there?");
+        world.on(second, new ClientEvent.Decide(BOB, new Decision.Unverify()), SimPerson.Fate.LIVES);
         world.rest();
-        world.say(carol, BOB, "now I am");
+        assertEquals(Contact.Trust.UNVERIFIED, alice.contact(BOB).trust());
+        world.say(bob, ALICE, "hello to both");
         world.rest();
-        assertTrue(bob.received().contains("now I am"), bob.received() + "");
-    }
-
-    @Test
-    void a10AfterARestoreWithoutPairsFreshOnesUnderNewIdsArePublished() {
-        SimPerson bob = world.online("bob");
-        List<ClientFrame.PublishPrekeys> fresh = new ArrayList<>();
-        var there = bob.vault.all(Table.PREKEY).keySet();
-        world.evil = new EvilServer() {
-            @Override
-            public List<ClientFrame> hears(SimPerson from, ClientFrame frame) {
-                if (frame instanceof ClientFrame.PublishPrekeys publish) {
-                    fresh.add(publish);
-                }
-                return List.of(frame);
-            }
-
-            @Override
-            public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
-                return frame instanceof ServerFrame.LoggedIn in
-                        ? List.of(new ServerFrame.LoggedIn(in.name(), 0, in.deviceListVersion(), 0, 0))
-                        : List.of(frame);
-            }
-        };
-        world.cut(bob);
-        world.connect(bob);
-        world.settle();
-
-        assertEquals(1, fresh.size());
-        assertEquals(50, fresh.get(0).oneTime().size());
-        assertEquals(there.size() + 50, bob.vault.all(Table.PREKEY).size(), "no id is used twice");
-        assertFalse(bob.notices.contains(new Notice.VaultRolledBack()));
-        world.on(bob, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
+        assertTrue(alice.received().contains("hello to both"));
+        assertTrue(second.received().contains("hello to both"));
     }
 }

@@ -51,7 +51,7 @@ final class GreedyServerTest {
     }
 
     @Test
-    void junkIsAcknowledgedAndLeavesABoundedTrace() {
+    void b2JunkIsAcknowledgedAndLeavesABoundedTrace() {
         SimPerson bob = world.online("bob");
         for (int i = 0; i < 1000; i++) {
             bob.upstream().clear();
@@ -174,7 +174,7 @@ final class GreedyServerTest {
     }
 
     @Test
-    void aPinnedAccountUnderASecondNameIsToldOfThatName() {
+    void e2APinnedAccountUnderASecondNameIsToldOfThatName() {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");
         world.say(alice, BOB, "while all is well");

@@ -49,7 +49,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void bothScreensShowTheSameNumbers() {
+    void e4BothScreensShowTheSameNumbers() {
         SimNewcomer newcomer = devices.offer();
         devices.type(alice, newcomer.codes.get(0));
 
@@ -57,7 +57,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void nobodyBecomesADeviceBeforeThePersonSaidEqualOnBothSides() {
+    void e4NobodyBecomesADeviceBeforeThePersonSaidEqualOnBothSides() {
         SimNewcomer newcomer = devices.offer();
         devices.type(alice, newcomer.codes.get(0));
 
@@ -74,7 +74,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void numbersThatDifferOnTheNewDeviceEndIt() {
+    void e4NumbersThatDifferOnTheNewDeviceEndIt() {
         SimNewcomer newcomer = devices.offer();
         devices.type(alice, newcomer.codes.get(0));
 
@@ -89,7 +89,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void numbersThatDifferOnThePrimaryEndIt() {
+    void e4NumbersThatDifferOnThePrimaryEndIt() {
         SimNewcomer newcomer = devices.offer();
         devices.type(alice, newcomer.codes.get(0));
 
@@ -103,7 +103,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void aCodeThatWasUsedIsWorthNothing() {
+    void e4ACodeThatWasUsedIsWorthNothing() {
         SimNewcomer newcomer = devices.offer();
         devices.type(alice, newcomer.codes.get(0));
         devices.sayEqual(alice, newcomer);
@@ -116,7 +116,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void aCodeThatExpiredIsRefusedAndAnotherOneIsMadeOnRequest() {
+    void e4ACodeThatExpiredIsRefusedAndAnotherOneIsMadeOnRequest() {
         SimNewcomer newcomer = devices.offer();
         for (int i = 0; i < 13; i++) {
             world.pass(Duration.ofSeconds(10));
@@ -137,7 +137,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void aCutBeforeAnybodyCameMakesAnotherCode() {
+    void e4ACutBeforeAnybodyCameMakesAnotherCode() {
         SimNewcomer newcomer = devices.offer();
         world.cut(newcomer);
         world.connect(newcomer);
@@ -150,7 +150,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void aServerThatSwapsTheKeysAtTheRendezvousIsRefused() {
+    void e4AServerThatSwapsTheKeysAtTheRendezvousIsRefused() {
         SimNewcomer newcomer = devices.offer();
         world.on(alice, new ClientEvent.LinkDevice(newcomer.codes.get(0)), SimPerson.Fate.LIVES);
         while (alice.downstream().isEmpty()) {
@@ -174,7 +174,7 @@ final class LinkAttackTest {
     }
 
     @Test
-    void whoSawTheCodeAndSitsInBetweenIsSeenInTheNumbersAndGetsNothing() throws Exception {
+    void e4WhoSawTheCodeAndSitsInBetweenIsSeenInTheNumbersAndGetsNothing() throws Exception {
         // Mallory has the code and runs the server: to the new device she is the primary.
         SimNewcomer newcomer = devices.offer();
         LinkCode code = newcomer.codes.get(0);
@@ -198,7 +198,7 @@ final class LinkAttackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void aServerThatChangesAMessageOfTheChannelEndsTheLink(int message) {
+    void e4AServerThatChangesAMessageOfTheChannelEndsTheLink(int message) {
         SimNewcomer newcomer = devices.offer();
         world.on(alice, new ClientEvent.LinkDevice(newcomer.codes.get(0)), SimPerson.Fate.LIVES);
         for (int i = 0; i < 200; i++) {

@@ -34,7 +34,7 @@ final class LyingServerTest {
     private final World world = new World(random, ServerLimits.DEFAULT);
 
     @Test
-    void anotherAccountUnderAPinnedNameStopsWhatIsSentToIt() {
+    void e2AnotherAccountUnderAPinnedNameStopsWhatIsSentToIt() {
         SimPerson alice = world.online("alice");
         world.online("bob");
         world.say(alice, BOB, "while all is well");
@@ -99,7 +99,7 @@ final class LyingServerTest {
     }
 
     @Test
-    void aMessageUnderAnotherContentIsNotShown() {
+    void c2AMessageUnderAnotherContentIsNotShown() {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");
         List<ServerFrame.Deliver> earlier = recordDeliveries(alice, bob, 2);

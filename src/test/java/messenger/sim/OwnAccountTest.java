@@ -76,7 +76,7 @@ final class OwnAccountTest {
     }
 
     @Test
-    void aVaultThatWasRestoredFromACopyGivesUpItsSessionsAndHeals() {
+    void b9AVaultThatWasRestoredFromACopyGivesUpItsSessionsAndHeals() {
         says(alice, BOB, "one");
         says(bob, ALICE, "two");
         SimVault copy = bob.vault.copy();

@@ -220,7 +220,7 @@ final class PeopleTest {
     }
 
     @Test
-    void aNameThatWasGivenToAnotherAccountStopsSendingUntilThePersonDecides() {
+    void e2ANameThatWasGivenToAnotherAccountStopsSendingUntilThePersonDecides() {
         SimPerson mallory = renamed();
         assertTrue(alice.notices.contains(new Notice.IdentityChanged(BOB, false)));
         world.say(alice, BOB, "for bob alone");
@@ -239,7 +239,7 @@ final class PeopleTest {
     }
 
     @Test
-    void theAccountThatWasAcceptedIsTheOneThatIsTakenWhateverTheServerSaysThen() {
+    void e2TheAccountThatWasAcceptedIsTheOneThatIsTakenWhateverTheServerSaysThen() {
         SimPerson mallory = renamed();
         SimPerson trudy = world.online("trudy");
         world.lieAboutNames(BOB, trudy);
@@ -252,7 +252,7 @@ final class PeopleTest {
     }
 
     @Test
-    void whoWasVerifiedIsReplacedOnlyByWhoIsVerified() {
+    void e3WhoWasVerifiedIsReplacedOnlyByWhoIsVerified() {
         says(alice, BOB, "hello");
         decide(alice, BOB, new Decision.Verified(bob.account().id()));
         SimPerson mallory = renamed();

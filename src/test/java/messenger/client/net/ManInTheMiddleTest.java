@@ -56,7 +56,7 @@ final class ManInTheMiddleTest {
 
     @ParameterizedTest
     @EnumSource(TlsStack.class)
-    void malloryWithAnotherCertificateHearsNotOneFrame(TlsStack stack) throws IOException {
+    void f1MalloryWithAnotherCertificateHearsNotOneFrame(TlsStack stack) throws IOException {
         ServerListener mallory = mallorys.listen(0, stack, ListenerLimits.DEFAULT);
 
         alice(mallory, new Trust.Pinned(real.keyHash()), stack);
@@ -71,7 +71,7 @@ final class ManInTheMiddleTest {
 
     @ParameterizedTest
     @EnumSource(TlsStack.class)
-    void theRealCertificateBehindMallorysOwnDoesNotHelpHer(TlsStack stack) throws IOException {
+    void f1TheRealCertificateBehindMallorysOwnDoesNotHelpHer(TlsStack stack) throws IOException {
         mallorys.become(HostileIdentity.showing(Identities.in(mallorysFolder, 2), real));
         ServerListener mallory = mallorys.listen(0, TlsStack.BORINGSSL, ListenerLimits.DEFAULT);
 
@@ -84,7 +84,7 @@ final class ManInTheMiddleTest {
     }
 
     @Test
-    void whoeverShowsTheRealCertificateWithoutItsKeyDoesNotComeThroughTheHandshake() throws IOException {
+    void f1WhoeverShowsTheRealCertificateWithoutItsKeyDoesNotComeThroughTheHandshake() throws IOException {
         mallorys.become(HostileIdentity.withoutItsKey(Identities.in(mallorysFolder, 2), real));
         ServerListener mallory = mallorys.listen(0, TlsStack.BOUNCYCASTLE, ListenerLimits.DEFAULT);
         for (TlsStack stack : TlsStack.values()) {
@@ -96,7 +96,7 @@ final class ManInTheMiddleTest {
     }
 
     @Test
-    void aLoginIsMadeForTheKeyOfTheVeryTlsSessionAndIsUselessElsewhere() throws IOException {
+    void f1ALoginIsMadeForTheKeyOfTheVeryTlsSessionAndIsUselessElsewhere() throws IOException {
         ServerListener mallory = mallorys.listen();
 
         // Alice has an account at Mallory's server as well, which passes everything on to the real one.

@@ -103,7 +103,7 @@ final class DamagedVaultTest {
     }
 
     @Test
-    void aFlippedByteIsFoundOutOrChangesNothing() throws IOException {
+    void h3AFlippedByteIsFoundOutOrChangesNothing() throws IOException {
         Map<String, byte[]> good = files();
         long seed = random.nextLong();
         Random choice = new Random(seed);
@@ -150,7 +150,7 @@ final class DamagedVaultTest {
     }
 
     @Test
-    void aFileThatIsCutShortOrMissingIsFoundOut() throws IOException {
+    void h3AFileThatIsCutShortOrMissingIsFoundOut() throws IOException {
         Map<String, byte[]> good = files();
         for (String name : FILES) {
             for (int size : new int[] {0, 1, 63, 64, 100, bytes(good, name).length / 2}) {
@@ -208,7 +208,7 @@ final class DamagedVaultTest {
     }
 
     @Test
-    void aDestroyedVaultLeavesNothing() throws IOException {
+    void h4ADestroyedVaultLeavesNothing() throws IOException {
         Path key = Files.createLink(folder.resolve("the-key-file"), folder.resolve("vault.key"));
         Path cells = Files.createLink(folder.resolve("the-cells"), folder.resolve("vault.cells"));
         try (Vault vault = Vault.open(folder, PASSWORD, random)) {

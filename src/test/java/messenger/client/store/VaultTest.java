@@ -86,7 +86,7 @@ final class VaultTest {
     }
 
     @Test
-    void aWrongPasswordIsToldFromADamagedFile() throws IOException {
+    void h3AWrongPasswordIsToldFromADamagedFile() throws IOException {
         create().close();
         Path file = folder.resolve(VaultKeyFile.NAME);
         byte[] good = Files.readAllBytes(file);
@@ -109,7 +109,7 @@ final class VaultTest {
 
     /** A key file that somebody made to stop the program: valid in all but what it asks for. */
     @Test
-    void aHugeCostInTheKeyFileIsRefusedBeforeItIsPaid() throws IOException {
+    void h3AHugeCostInTheKeyFileIsRefusedBeforeItIsPaid() throws IOException {
         create().close();
         Path file = folder.resolve(VaultKeyFile.NAME);
         Bytes good = Bytes.copyOf(Files.readAllBytes(file));

@@ -39,7 +39,7 @@ final class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void everyCellIsPrintableAndEveryRowIsAsWideAsTheScreen(String text) {
+    void h1EveryCellIsPrintableAndEveryRowIsAsWideAsTheScreen(String text) {
         for (Size size : List.of(new Size(40, 10), new Size(80, 24), new Size(200, 60))) {
             Driver driver = everywhere(size, text);
             check(driver.frame());
@@ -58,7 +58,7 @@ final class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void aMessageChangesNothingOutsideTheConversation(String text) {
+    void h1AMessageChangesNothingOutsideTheConversation(String text) {
         Driver alice = Driver.chatting(200, 60);
         Frame before = alice.frame();
         alice.hear(new News.MessageShown(Samples.from("bob", Samples.BOB, "h", Driver.NOW, text)));
@@ -75,7 +75,7 @@ final class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void aMessageCannotPretendToBeAnotherOne(String text) {
+    void h1AMessageCannotPretendToBeAnotherOne(String text) {
         Driver alice = Driver.chatting(80, 24);
         alice.hear(new News.MessageShown(
                 Samples.from("bob", Samples.BOB, "h", Driver.NOW, "start\n 14:02 carol    " + text)));
