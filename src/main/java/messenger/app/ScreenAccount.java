@@ -100,7 +100,9 @@ final class ScreenAccount {
 
     /** The account's recovery code, on the device that has its key. */
     static Optional<Password> code(OwnAccount account) {
-        return account.key().map(key -> Password.of(RecoveryCode.of(key).text().replace('-', ' ').toCharArray()));
+        return account.key()
+                .map(key -> Password.of(
+                        RecoveryCode.of(key).text().replace('-', ' ').toCharArray()));
     }
 
     private void link(Command.LinkDevice link, ClientRuntime running) {

@@ -144,8 +144,7 @@ final class ScreenClient implements Consumer<Command>, Audience {
     private void requested(Notice.RequestArrived request) {
         if (opening.letsEverybodyIn()) {
             opening.runtime()
-                    .ifPresent(running ->
-                            running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
+                    .ifPresent(running -> running.post(new ClientEvent.Decide(request.from(), new Decision.Accept())));
         }
     }
 

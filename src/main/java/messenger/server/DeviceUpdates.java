@@ -91,8 +91,8 @@ final class DeviceUpdates {
                     || !update.mayFollow().test(stored.list())) {
                 update.outcome().refused(Refusal.BAD_SIGNATURE, step);
             } else {
+                // Whoever asked may be gone by then: those who are connected are told all the same.
                 step.ask(
-                        update.from(),
                         request(update.next(), step),
                         (replaced, later) -> replaced(replaced, found.account(), stored.list(), update, later));
             }
@@ -125,9 +125,11 @@ final class DeviceUpdates {
             StoreResult result, StoreResult.StoredAccount account, DeviceList before, Update update, Step step) {
         if (result instanceof StoreResult.Done) {
             audit(before, update.next().list(), step);
-            update.outcome().made(account, step);
+            if (update.from().isOpen()) {
+                update.outcome().made(account, step);
+            }
             tell(update, step);
-        } else {
+        } else if (update.from().isOpen()) {
             failed(result, update, step);
         }
     }

@@ -126,6 +126,22 @@ final class LostDevicesTest {
         assertTrue(newcomer.kept.isEmpty());
     }
 
+    @Test
+    void whoStillKnowsOnlyTheLostDevicesReachesTheNewOne() {
+        world.say(bob, ALICE, "to the devices that you had");
+        world.rest();
+        SimNewcomer newcomer = devices.recover(ALICE, PASSWORD, code);
+        world.on(newcomer, new EnrolEvent.Confirmed(true));
+        world.settle();
+        SimPerson fresh = devices.start("alice/2", newcomer);
+        world.rest();
+
+        world.say(bob, ALICE, "are you back?");
+        world.rest();
+
+        assertEquals(List.of("are you back?"), fresh.received());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20})
     void aRecoveryThatIsCutAtAnyStepIsDoneOrCanBeDoneAgain(int steps) {
@@ -147,6 +163,8 @@ final class LostDevicesTest {
                 taken ? OwnAccount.Registration.DONE : OwnAccount.Registration.RECOVERING,
                 fresh.account().registration());
         assertEquals(!taken, fresh.notices.stream().anyMatch(notice -> notice instanceof Notice.Rejected));
+        // Also where nobody was there any more to be told that it is done.
+        assertEquals(!taken, alice.connection().isPresent());
         world.cut(alice);
         world.connect(alice);
         world.settle();
