@@ -79,6 +79,10 @@ final class Unsealer {
         if (known.isPresent()) {
             PeerSessions.Opened opened = known.get().open(message, step.now());
             PeerDevice from = opened.session().peer();
+            if (chainOf(from.account()).isEmpty()) {
+                // A stranger of whom nothing was kept but the session, and then this process started anew.
+                return new Introduced(from.account());
+            }
             requireDevice(from);
             Message inside = open(from.account(), opened.wrap(), frame.content());
             return new Said(

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import messenger.client.MessageState;
 import messenger.client.StoredMessage;
 import messenger.client.ui.Driver;
@@ -19,7 +22,8 @@ import messenger.protocol.UserName;
 import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What was kept as it was sent, and is shown again later, from the vault and in a page of history (H1, H2). */
 final class HostileHistoryTest {
@@ -52,9 +56,8 @@ final class HostileHistoryTest {
         return all;
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> steering() {
+        return Stream.of(
                 "\u001B[2J\u001B[H\u001B]52;c;aGk=\u0007",
                 "\u001B]8;;http://evil\u0007click\u001B]8;;\u0007",
                 "\u001BP1$r\u001B\\ \u001B[21t",
@@ -63,8 +66,11 @@ final class HostileHistoryTest {
                 "zero\u200Bwidth\u200D\uFEFF",
                 "ok\r14:02 carol   forged",
                 "bell \u0007 back \b\b tab\t. nul \u0000 del \u007F",
-                "zalgo e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"
-            })
+                "zalgo e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301");
+    }
+
+    @ParameterizedTest
+    @MethodSource("steering")
     void h2AStoredTextPassesTheFilterWhenItIsShownAgain(String text) {
         for (StoredMessage message : stored(text)) {
             Message shown = ScreenNews.message(ALICE, BOB, message);
@@ -79,6 +85,28 @@ final class HostileHistoryTest {
                 assertFalse(screen.frame().row(y).startsWith(" 14:02 carol"), "row " + y);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steering")
+    void h2AStoredTextIsOneMessageForWhoeverReadsTheCommandsOutput(String text) {
+        for (StoredMessage message : stored("first\n" + text)) {
+            List<String> plain = printed(message);
+            assertTrue(plain.stream().allMatch(HostileHistoryTest::steersNothing), plain + "");
+            assertTrue(plain.stream().skip(1).allMatch(line -> line.startsWith("    ")), plain + "");
+
+            List<String> json = printed(message, "--json");
+            assertEquals(1, json.size());
+            assertTrue(json.get(0).codePoints().allMatch(c -> c >= ' ' && c < 0x7F), json + "");
+        }
+    }
+
+    private static List<String> printed(StoredMessage message, String... options) {
+        StringWriter out = new StringWriter();
+        ClientOptions parsed = new ClientOptions();
+        new CommandLine(parsed).parseArgs(options);
+        new MessagePrinter(new PrintWriter(out), parsed, ALICE).print(BOB, message);
+        return out.toString().lines().toList();
     }
 
     private static boolean steersNothing(String text) {

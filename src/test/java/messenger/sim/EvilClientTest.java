@@ -180,6 +180,22 @@ final class EvilClientTest {
                 bob.notices.stream().filter(Notice.Unreadable.class::isInstance).count());
     }
 
+    @Test
+    void whoOnlyGaveASignOfLifeBeforeARestartIsHeardAfterIt() throws Exception {
+        SimPerson carol = world.online("carol");
+        EvilClient stranger = new EvilClient(world, mallory, carol, random);
+        Envelope nothing = Envelope.heartbeat(random);
+        stranger.submit(carol, nothing.ciphertext(), stranger.seal(nothing));
+        assertEquals(List.of(), carol.vault.messages());
+        world.crash(carol);
+        world.connect(carol);
+        world.rest();
+
+        stranger.say(carol, stranger.content(carol, new Body.Text("and now a word")));
+
+        assertEquals(List.of("and now a word"), carol.received());
+    }
+
     /** What bob says to the server when this arrives, but for signs of life. */
     private List<ClientFrame> answer(Bytes ciphertext, Bytes message) {
         world.membersWords.clear();
