@@ -89,7 +89,8 @@ final class TrustNews {
 
     private static Model ended(Model model, News.ComparisonEnded ended) {
         if (model.dialog() instanceof Compare compare && compare.name().equals(ended.user())) {
-            return model.with(compare.with(ended));
+            // The line that called to it has been followed.
+            return model.with(compare.with(ended)).with(model.notices().dismissed());
         }
         News.Level level =
                 switch (ended.outcome()) {
