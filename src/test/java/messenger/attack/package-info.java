@@ -58,7 +58,7 @@
  *       told: {@link messenger.attack.DeviceListAttackTest}, {@code sim.EvilDeviceListsTest}, {@code
  *       sim.EvilKeysTest}
  *   <li>E2: a name that is given to another account stops what is sent to it: {@code sim.PeopleTest}, {@code
- *       sim.LyingServerTest}, {@code sim.GreedyServerTest}, {@code sim.EvilDeviceListsTest}
+ *       sim.LyingServerTest}, {@code sim.GreedyServerTest}, {@code sim.EvilDeviceListsTest}, {@code sim.EvilKeysTest}
  *   <li>E3: who was verified is replaced only by who is verified: {@code sim.PeopleTest}
  *   <li>E4: a link code that is phished, expired, used or changed links nothing: {@link
  *       messenger.attack.LinkAttackTest}, {@code sim.LinkAttackTest}

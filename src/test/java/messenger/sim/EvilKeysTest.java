@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import messenger.client.ClientEvent;
+import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.Table;
 import messenger.crypto.Bytes;
@@ -234,5 +235,19 @@ final class EvilKeysTest {
             nothingHappened();
         }
         honestKeysAreTaken();
+    }
+
+    @Test
+    void e2WhatWaitsStaysWhereTheNameComesToStandForAnotherAccount() {
+        world.lie(alice, new ServerFrame.Presence(BOB, mallory.account().id(), true, 0));
+        assertTrue(alice.notices.contains(new Notice.IdentityChanged(BOB, false)));
+        lie = UnaryOperator.identity();
+        world.pass(Duration.ofSeconds(31));
+        world.rest();
+
+        assertEquals(List.of(), bob.received());
+        assertEquals(List.of(), mallory.received());
+        assertEquals(Map.of(), alice.vault.all(Table.SESSION));
+        assertEquals(List.of(MessageState.PENDING), alice.states());
     }
 }

@@ -209,6 +209,32 @@ final class EvilRelayTest {
     }
 
     @Test
+    void a8AFirstMessageThatFailsAtItsContentUsesNothingUp() {
+        Map<Bytes, Bytes> prekeys = prekeys();
+        world.evil = new EvilServer() {
+            @Override
+            public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
+                return to == bob && frame instanceof ServerFrame.Deliver genuine
+                        ? List.of(
+                                new ServerFrame.Deliver(
+                                        genuine.sequence() + 1000,
+                                        SubmissionId.random(random),
+                                        0,
+                                        Bytes.random(genuine.content().size(), random),
+                                        genuine.message()),
+                                genuine)
+                        : List.of(frame);
+            }
+        };
+        world.say(alice, BOB, "after all");
+        world.rest();
+
+        assertEquals(List.of("after all"), bob.received());
+        assertTrue(bob.notices.stream().anyMatch(Notice.Unreadable.class::isInstance));
+        assertEquals(prekeys.size() - 1, prekeys().size());
+    }
+
+    @Test
     void a8ACrashBetweenOpeningAFirstMessageAndKeepingItUsesNothingUp() {
         Map<Bytes, Bytes> prekeys = prekeys();
         world.say(alice, BOB, "once");
