@@ -49,6 +49,8 @@ final class Contacts {
         byAccount.put(contact.account(), contact);
         if (contact.standing() == Contact.Standing.REPLACED) {
             byName.remove(contact.name(), contact.account());
+        } else if (contact.standing() == Contact.Standing.GONE) {
+            byName.putIfAbsent(contact.name(), contact.account());
         } else {
             byName.put(contact.name(), contact.account());
         }
@@ -168,7 +170,10 @@ final class Contacts {
 
     /** The account is deleted, and says so itself. */
     Contact gone(Contact contact, Step step) {
-        if (contact.standing() == Contact.Standing.GONE) {
+        boolean lives = contact.standing() == Contact.Standing.ACCEPTED
+                || contact.standing() == Contact.Standing.REQUESTED;
+        if (!lives) {
+            // Who was shut out, or replaced under their name, stays so.
             return keep(contact, step);
         }
         step.tell(new Notice.PersonGone(contact.name()));

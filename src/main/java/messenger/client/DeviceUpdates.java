@@ -1,6 +1,8 @@
 package messenger.client;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import messenger.protocol.SealedWrap;
  * before it is published, because only this device knows the access key whose hash is in it.
  */
 final class DeviceUpdates {
+    /** How long to wait before a list that the server did not take is handed in again. */
+    static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
+
     private static final int VERSION = 1;
     private static final Bytes ROW_ID = Bytes.EMPTY;
 
@@ -32,6 +37,7 @@ final class DeviceUpdates {
     private final Sessions sessions;
     private final Lookups lookups;
     private Optional<Pending> pending = Optional.empty();
+    private Instant pausedUntil = Instant.EPOCH;
     private boolean rotationWanted;
 
     /** A list that the server may have or not. */
@@ -137,7 +143,7 @@ final class DeviceUpdates {
     /** Publishes what is pending. */
     void ask(Requests requests, Step step) {
         Requests.Update question = new Requests.Update();
-        if (pending.isPresent() && !requests.isOpen(question)) {
+        if (pending.isPresent() && !requests.isOpen(question) && !step.now().isBefore(pausedUntil)) {
             step.transmit(
                     Route.MEMBER,
                     new ClientFrame.UpdateDevices(
@@ -162,6 +168,12 @@ final class DeviceUpdates {
     /** The server says that it is not the next one: either it has it already, or another device was quicker. */
     void conflict(Step step) {
         lookups.want(self.id());
+        askLater(step);
+    }
+
+    /** The server did not take it now. */
+    void askLater(Step step) {
+        pausedUntil = step.now().plus(ASK_AGAIN_AFTER);
     }
 
     /** The newest list is here: it is ours, or ours comes too late and is void; gives what {@link #done} gives. */

@@ -124,7 +124,7 @@ final class Hearing {
 
     private void peer(Contact contact, PeerDevice from, Content content, Step step, SecureRandom random) {
         Body body = content.body();
-        if (contact.standing().isShut() && contact.standing() != Contact.Standing.GONE) {
+        if (contact.standing().isShut()) {
             return;
         }
         if (body instanceof Body.Text text) {
@@ -136,7 +136,8 @@ final class Hearing {
         } else if (body instanceof Body.Profile profile) {
             contacts.keep(contact.withAccessKey(profile.accessKey()), step);
         } else if (body instanceof Body.Farewell) {
-            contacts.gone(contact, step);
+            // Only the account's own last list proves it: the deletion may not come to its end.
+            lookups.wantLater(contact.account(), step);
         } else if (body instanceof Body.Compare || body instanceof Body.Compared) {
             comparisons.hear(contact, from, body, step, random);
         }
@@ -144,11 +145,8 @@ final class Hearing {
     }
 
     private void text(Contact contact, Content content, Body.Text text, Step step, SecureRandom random) {
-        Contact speaking = contact.standing() == Contact.Standing.GONE
-                ? contacts.keep(contact.with(Contact.Standing.ACCEPTED), step)
-                : contact;
-        Conversation conversation = conversations.with(speaking.account(), step);
-        boolean requested = speaking.standing() == Contact.Standing.REQUESTED;
+        Conversation conversation = conversations.with(contact.account(), step);
+        boolean requested = contact.standing() == Contact.Standing.REQUESTED;
         if (requested && conversation.lastPosition() >= REQUEST_MESSAGES_MAX) {
             return;
         }
@@ -157,10 +155,10 @@ final class Hearing {
             Instant sent = Instant.ofEpochMilli(content.sentMs());
             conversations.addReceived(conversation, content.id(), sent, text.text(), step);
             if (requested) {
-                step.tell(new Notice.RequestArrived(speaking.name()));
+                step.tell(new Notice.RequestArrived(contact.name()));
             }
         }
-        receipts.owe(speaking.account(), content.id(), step, random);
+        receipts.owe(contact.account(), content.id(), step, random);
     }
 
     private void own(Content content, Step step, SecureRandom random) {
@@ -171,8 +169,6 @@ final class Hearing {
             people.known().forEach(known -> decisions.sync(known, step, random));
         } else if (body instanceof Body.Profile profile) {
             accessKey(profile.accessKey(), step);
-        } else if (body instanceof Body.Farewell) {
-            step.tell(new Notice.AccountDeleted());
         }
     }
 

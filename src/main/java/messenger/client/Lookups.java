@@ -3,8 +3,10 @@ package messenger.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import messenger.crypto.AuthenticationFailedException;
@@ -23,10 +25,14 @@ final class Lookups {
     /** How long to hold back after the server said "too much". */
     static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofSeconds(2);
 
+    /** Somebody who said farewell has deleted the account by then, or has changed their mind. */
+    static final Duration LATER = Duration.ofSeconds(10);
+
     private final Self self;
     private final Contacts contacts;
     private final Sessions sessions;
     private final Set<AccountId> wanted = new LinkedHashSet<>();
+    private final Map<AccountId, Instant> later = new HashMap<>();
     private Instant pausedUntil = Instant.EPOCH;
 
     Lookups(Self self, Contacts contacts, Sessions sessions) {
@@ -37,6 +43,11 @@ final class Lookups {
 
     void want(AccountId account) {
         wanted.add(account);
+    }
+
+    /** Not at once: what is to be seen is about to happen. */
+    void wantLater(AccountId account, Step step) {
+        later.put(account, step.now().plus(LATER));
     }
 
     AccountId own() {
@@ -55,6 +66,12 @@ final class Lookups {
 
     /** Asks for every account that is wanted and not being asked for. */
     void ask(Requests requests, Step step) {
+        later.forEach((account, due) -> {
+            if (!step.now().isBefore(due)) {
+                wanted.add(account);
+            }
+        });
+        later.keySet().removeAll(wanted);
         if (step.now().isBefore(pausedUntil)) {
             return;
         }
@@ -105,10 +122,12 @@ final class Lookups {
         wanted.remove(account);
         for (SignedDeviceList list : decode(List.of(gone.deviceList()))) {
             boolean theirs = list.account().equals(account) && list.list().status() == DeviceList.Status.DELETED;
-            Optional<Contact> contact = contacts.of(account);
+            Optional<Contact> contact = contacts.of(account)
+                    .filter(known -> list.list().version() > known.deviceList().list().version());
             if (theirs && contact.isPresent()) {
                 Contact known = contact.get();
-                // With the list that says so, no device of theirs is heard any more, and the deletion stays.
+                // With the list that says so, no device of theirs is heard any more, and the deletion stays. Lists in
+                // between may be missing: nothing follows a deletion, and only the account's key can have signed it.
                 contacts.gone(advanced(known.chain(), list).map(known::with).orElse(known), step);
             }
         }

@@ -198,10 +198,6 @@ final class Passwords {
                 now.farewells.add(outbox.addUnseen(conversation, new Body.Farewell(), step, random));
             }
         }
-        if (!self.account().otherDevices().isEmpty()) {
-            Conversation own = conversations.with(self.id(), step);
-            now.farewells.add(outbox.addUnseen(own, new Body.Farewell(), step, random));
-        }
     }
 
     void refused(Refusal reason, Step step) {

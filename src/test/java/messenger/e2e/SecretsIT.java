@@ -130,7 +130,8 @@ final class SecretsIT {
                     account.device().identity().secret().expose());
             accessKeys.put(whose + "'s access key", account.accessKey().expose());
             for (Map.Entry<Bytes, Bytes> row : open.all(Table.PREKEY).entrySet()) {
-                if (row.getValue().size() > Long.BYTES) {
+                // But for the row of counters, each row is a pair.
+                if (row.getValue().size() > 64) {
                     PrekeyPair pair = PrekeyPair.decode(row.getValue());
                     secrets.put(
                             whose + "'s prekey " + pair.id(),

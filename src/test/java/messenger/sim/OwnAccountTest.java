@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import messenger.protocol.ClientFrame;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
 import messenger.crypto.Secret;
@@ -36,6 +37,8 @@ final class OwnAccountTest {
         world.rest();
 
         assertTrue(bob.notices.contains(new Notice.AccountDeleted()), bob.notices + "");
+        world.pass(Duration.ofSeconds(10));
+        world.rest();
         assertTrue(alice.notices.contains(new Notice.PersonGone(BOB)));
         world.say(alice, BOB, "too late");
         assertFalse(alice.texts().contains("too late"));
@@ -44,6 +47,29 @@ final class OwnAccountTest {
         world.connect(again);
         world.settle();
         assertTrue(again.notices.contains(new Notice.Rejected(Refusal.NAME_TAKEN)));
+    }
+
+    @Test
+    void aFarewellWithoutADeletionEndsNothing() {
+        says(alice, BOB, "hello");
+        says(bob, ALICE, "hello");
+        world.evil = new EvilServer() {
+            @Override
+            public List<ClientFrame> hears(SimPerson from, ClientFrame frame) {
+                return frame instanceof ClientFrame.DeleteAccount ? List.of() : List.of(frame);
+            }
+        };
+        world.on(bob, new ClientEvent.DeleteAccount(world.password(bob)), SimPerson.Fate.LIVES);
+        world.rest();
+        world.cut(bob);
+        world.evil = EvilServer.HONEST;
+        world.connect(bob);
+        world.pass(Duration.ofSeconds(10));
+        world.rest();
+
+        assertFalse(alice.notices.contains(new Notice.PersonGone(BOB)));
+        says(alice, BOB, "still there?");
+        assertTrue(bob.received().contains("still there?"));
     }
 
     @Test
