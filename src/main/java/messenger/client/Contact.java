@@ -1,5 +1,6 @@
 package messenger.client;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import messenger.crypto.AuthenticationFailedException;
@@ -62,13 +63,10 @@ public record Contact(
             return code;
         }
 
-        static Standing of(int code) {
-            for (Standing standing : values()) {
-                if (standing.code == code) {
-                    return standing;
-                }
-            }
-            throw new IllegalArgumentException("no standing has the code " + code);
+        static Optional<Standing> find(int code) {
+            return Arrays.stream(values())
+                    .filter(standing -> standing.code == code)
+                    .findFirst();
         }
 
         /** Whether what they write is dropped. */
@@ -168,7 +166,8 @@ public record Contact(
             throw new MalformedException("a contact of another version");
         }
         UserName name = new UserName(reader.prefixed(UserName.CHARS_MAX).toText());
-        Standing standing = Standing.of(reader.u8());
+        Standing standing =
+                Standing.find(reader.u8()).orElseThrow(() -> new MalformedException("a contact of no standing"));
         boolean verified = reader.u8() == 1;
         Bytes rival = reader.prefixed(AccountId.BYTES);
         Bytes accessKey = reader.prefixed(SealedWrap.ACCESS_KEY_BYTES);

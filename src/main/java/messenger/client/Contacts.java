@@ -170,8 +170,8 @@ final class Contacts {
 
     /** The account is deleted, and says so itself. */
     Contact gone(Contact contact, Step step) {
-        boolean lives = contact.standing() == Contact.Standing.ACCEPTED
-                || contact.standing() == Contact.Standing.REQUESTED;
+        boolean lives =
+                contact.standing() == Contact.Standing.ACCEPTED || contact.standing() == Contact.Standing.REQUESTED;
         if (!lives) {
             // Who was shut out, or replaced under their name, stays so.
             return keep(contact, step);

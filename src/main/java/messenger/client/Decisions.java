@@ -35,7 +35,8 @@ final class Decisions {
         Contact after = decided(before, decision, step);
         if (!after.equals(before)) {
             keep(before, after, step, random);
-            sync(List.of(after), step, random);
+            Body.Aspect aspect = before.standing() == after.standing() ? Body.Aspect.VERIFIED : Body.Aspect.STANDING;
+            sync(List.of(after), aspect, step, random);
         }
     }
 
@@ -83,12 +84,27 @@ final class Decisions {
             return;
         }
         Contact before = contact.get();
-        Contact after = before.with(Contact.Standing.of(known.standing())).withVerified(known.verified());
-        keep(before, known.accessKey().size() == 0 ? after : after.withAccessKey(known.accessKey()), step, random);
+        boolean isNew = contacts.of(known.account()).isEmpty() || before.standing() == Contact.Standing.REQUESTED;
+        Contact after = before;
+        if (isNew || known.aspect() == Body.Aspect.STANDING) {
+            after = Contact.Standing.find(known.standing()).map(after::with).orElse(after);
+        }
+        if (isNew || known.aspect() == Body.Aspect.VERIFIED) {
+            after = after.withVerified(known.verified());
+        }
+        if (after.accessKey().size() == 0) {
+            after = after.withAccessKey(known.accessKey());
+        }
+        keep(before, after, step, random);
+    }
+
+    /** Tells the other own devices of people whom they may not know. */
+    void sync(List<Contact> people, Step step, SecureRandom random) {
+        sync(people, Body.Aspect.NOTHING, step, random);
     }
 
     /** Tells the other own devices what is known of these people. */
-    void sync(List<Contact> people, Step step, SecureRandom random) {
+    private void sync(List<Contact> people, Body.Aspect aspect, Step step, SecureRandom random) {
         if (self.account().otherDevices().isEmpty()) {
             return;
         }
@@ -98,6 +114,7 @@ final class Decisions {
                     .map(contact -> new Body.Known(
                             contact.account(),
                             contact.name(),
+                            aspect,
                             contact.standing().code(),
                             contact.verified(),
                             contact.accessKey()))

@@ -123,7 +123,8 @@ final class Lookups {
         for (SignedDeviceList list : decode(List.of(gone.deviceList()))) {
             boolean theirs = list.account().equals(account) && list.list().status() == DeviceList.Status.DELETED;
             Optional<Contact> contact = contacts.of(account)
-                    .filter(known -> list.list().version() > known.deviceList().list().version());
+                    .filter(known ->
+                            list.list().version() > known.deviceList().list().version());
             if (theirs && contact.isPresent()) {
                 Contact known = contact.get();
                 // With the list that says so, no device of theirs is heard any more, and the deletion stays. Lists in

@@ -151,6 +151,9 @@ final class Outbox {
         if (ready.isEmpty()) {
             return !items.containsKey(item.number());
         }
+        if (sealer.isSettling(item.to())) {
+            return false;
+        }
         OutboxItem.Sealed sealed = (OutboxItem.Sealed) ready.get().payload();
         Bytes accessKey = sealer.accessKey(item.to());
         Route route = accessKey.size() == 0 ? Route.MEMBER : Route.HAND_IN;
@@ -203,10 +206,11 @@ final class Outbox {
             return;
         }
         if (!answer.closed().isEmpty() || !answer.unknown().isEmpty()) {
-            sealer.refused(item.to(), !answer.closed().isEmpty(), step);
+            sealer.refused(item.to());
         }
         if (!answer.closed().isEmpty()) {
-            // The key was changed: it goes again, where none is needed. Who has it already, gets it once.
+            // The key may have changed: it goes again when their list is here. Who has it already, gets it once.
+            pausedUntil = step.now().plus(PAUSE_AFTER_REFUSAL);
             return;
         }
         int missed = answer.full().size() + answer.unknown().size();

@@ -13,6 +13,7 @@ import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
+import messenger.crypto.Sha256;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.Days;
 import messenger.crypto.identity.Device;
@@ -48,9 +49,6 @@ final class Sealer {
 
     /** Devices of which the server has no keys, as of one that is being linked: nothing waits for them. */
     private final Set<PeerDevice> absent = new HashSet<>();
-
-    /** Our access key, if another device of ours has changed it and this one was not told yet. */
-    private Bytes closedOwnKey = Bytes.EMPTY;
 
     Sealer(Self self, Contacts contacts, Sessions sessions, Conversations conversations, Lookups lookups) {
         this.self = self;
@@ -104,22 +102,32 @@ final class Sealer {
         return contacts.of(item.to()).orElseThrow(() -> new IllegalStateException("mail for nobody"));
     }
 
-    /** What lets us hand in mail for an account without saying who we are; empty where we do not have it. */
+    /**
+     * What lets us hand in mail for an account without saying who we are; empty where we do not have it. Only its own
+     * list says that a key is void: the word of the server would be enough to make everybody show themselves.
+     */
     Bytes accessKey(AccountId to) {
         if (to.equals(self.id())) {
-            return self.accessKey().equals(closedOwnKey) ? Bytes.EMPTY : self.accessKey();
+            return self.account().knowsAccessKey() ? self.accessKey() : Bytes.EMPTY;
         }
-        return contacts.of(to).map(Contact::accessKey).orElse(Bytes.EMPTY);
+        return contacts.of(to)
+                .filter(contact -> Sha256.of(contact.accessKey())
+                        .equals(contact.deviceList().list().accessKeyHash()))
+                .map(Contact::accessKey)
+                .orElse(Bytes.EMPTY);
     }
 
-    /** The key of an account does not open its mailboxes any more, and it has other devices than we know. */
-    void refused(AccountId to, boolean closed, Step step) {
+    /** Whether it is being asked if the key of an account is still the one that we have. */
+    boolean isSettling(AccountId to) {
+        boolean hasKey = contacts.of(to)
+                .filter(contact -> contact.accessKey().size() > 0)
+                .isPresent();
+        return (hasKey || to.equals(self.id())) && lookups.isWanted(to);
+    }
+
+    /** The account has other devices or another key than we know, if the server tells the truth. */
+    void refused(AccountId to) {
         lookups.want(to);
-        if (closed && to.equals(self.id())) {
-            closedOwnKey = self.accessKey();
-        } else if (closed) {
-            contacts.of(to).ifPresent(contact -> contacts.keep(contact.withAccessKey(Bytes.EMPTY), step));
-        }
     }
 
     private void ask(PeerDevice peer, Requests requests, Step step) {

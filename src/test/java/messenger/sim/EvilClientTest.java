@@ -77,8 +77,13 @@ final class EvilClientTest {
                 bob,
                 evil.content(
                         bob,
-                        new Body.People(List.of(
-                                new Body.Known(alice.account().id(), ALICE, 3, true, Bytes.copyOf(new byte[16]))))));
+                        new Body.People(List.of(new Body.Known(
+                                alice.account().id(),
+                                ALICE,
+                                Body.Aspect.STANDING,
+                                3,
+                                true,
+                                Bytes.copyOf(new byte[16]))))));
 
         assertEquals(messages, bob.texts().size());
         assertEquals(before, bob.contact(ALICE));

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import messenger.protocol.ClientFrame;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
 import messenger.crypto.Secret;
+import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.UserName;
 import messenger.server.ServerLimits;

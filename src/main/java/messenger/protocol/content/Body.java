@@ -83,10 +83,11 @@ public sealed interface Body {
     /**
      * A person as an own device knows them.
      *
+     * @param aspect what was decided; the rest is only for whoever does not know them
      * @param standing code of what was decided about them
      * @param accessKey {@link SealedWrap#ACCESS_KEY_BYTES}, or empty
      */
-    record Known(AccountId account, UserName name, int standing, boolean verified, Bytes accessKey) {
+    record Known(AccountId account, UserName name, Aspect aspect, int standing, boolean verified, Bytes accessKey) {
         public Known {
             if (standing < 0 || standing > 255) {
                 throw new IllegalArgumentException("a standing of " + standing);
@@ -94,6 +95,24 @@ public sealed interface Body {
             if (accessKey.size() != 0) {
                 accessKey.requireSize(SealedWrap.ACCESS_KEY_BYTES, "an access key");
             }
+        }
+    }
+
+    /** What of a {@link Known} is news: decisions on two devices must not undo each other. */
+    enum Aspect {
+        /** Nothing was decided: for a device that does not know the person. */
+        NOTHING(0),
+        STANDING(1),
+        VERIFIED(2);
+
+        private final int code;
+
+        Aspect(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
         }
     }
 

@@ -49,6 +49,7 @@ public final class BodyCodec {
     private static void write(Body.Known known, CanonicalWriter writer) {
         writer.bytes(known.account().value())
                 .prefixed(Bytes.utf8(known.name().value()))
+                .u8(known.aspect().code())
                 .u8(known.standing())
                 .u8(known.verified() ? 1 : 0)
                 .prefixed(known.accessKey());
@@ -96,7 +97,12 @@ public final class BodyCodec {
         for (int i = 0; i < count; i++) {
             AccountId account = AccountId.read(reader);
             known.add(new Body.Known(
-                    account, name(reader), reader.u8(), flag(reader), reader.prefixed(SealedWrap.ACCESS_KEY_BYTES)));
+                    account,
+                    name(reader),
+                    one(Body.Aspect.values(), Body.Aspect::code, reader),
+                    reader.u8(),
+                    flag(reader),
+                    reader.prefixed(SealedWrap.ACCESS_KEY_BYTES)));
         }
         return new Body.People(known);
     }

@@ -30,8 +30,8 @@ final class ContentTest {
             new Body.Farewell(),
             new Body.Copy(BOB, new UserName("bob"), new Body.Text("hi")),
             new Body.People(List.of(
-                    new Body.Known(BOB, new UserName("bob"), 1, true, filled(16, 0xd5)),
-                    new Body.Known(ALICE, new UserName("alice"), 0, false, Bytes.EMPTY))),
+                    new Body.Known(BOB, new UserName("bob"), Body.Aspect.STANDING, 1, true, filled(16, 0xd5)),
+                    new Body.Known(ALICE, new UserName("alice"), Body.Aspect.NOTHING, 0, false, Bytes.EMPTY))),
             new Body.Compare(Body.CompareStep.REVEAL, filled(32, 0xd6)),
             new Body.Compared(Body.ComparedAs.DIFFERENT));
 
