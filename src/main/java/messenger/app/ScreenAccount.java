@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
@@ -29,6 +30,7 @@ import messenger.protocol.Refusal;
 final class ScreenAccount {
     private final Path folder;
     private final Consumer<News> tell;
+    private final AtomicBoolean changing = new AtomicBoolean();
 
     ScreenAccount(Path folder, Consumer<News> tell) {
         this.folder = folder;
@@ -68,6 +70,10 @@ final class ScreenAccount {
                 return;
             }
             // Until the server has answered, both passwords open the vault: so it opens whatever happens in between.
+            if (!changing.compareAndSet(false, true)) {
+                tell.accept(new News.Refused("A change of the password is under way. Wait for its end."));
+                return;
+            }
             running.look(view -> {
                         view.vault().changePassword(fresh, Argon2id.Cost.STANDARD);
                         return view;
@@ -135,6 +141,7 @@ final class ScreenAccount {
     /** Whether it was a notice of this kind. */
     boolean told(Notice notice, ClientRuntime running) {
         if (notice instanceof Notice.PasswordChanged) {
+            changing.set(false);
             var unused = running.look(view -> {
                 view.vault().confirmPasswordChange();
                 tell.accept(new News.Done("The password is changed, at the server and on this device."
@@ -142,6 +149,7 @@ final class ScreenAccount {
                 return view;
             });
         } else if (notice instanceof Notice.PasswordRefused refused) {
+            changing.set(false);
             if (refused.reason() != Refusal.UNAVAILABLE) {
                 var unused = running.look(view -> {
                     view.vault().abandonPasswordChange();

@@ -3,9 +3,12 @@ package messenger.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import messenger.client.Client;
 import messenger.client.ClientEvent;
+import messenger.client.Contact;
 import messenger.client.Conversation;
 import messenger.client.StoredMessage;
 import messenger.client.ui.Command;
@@ -18,9 +21,33 @@ import messenger.protocol.UserName;
 final class ScreenChat {
     private final Consumer<News> tell;
     private final Map<ConversationId, UserName> names = new ConcurrentHashMap<>();
+    private final Set<ConversationId> retired = ConcurrentHashMap.newKeySet();
 
     ScreenChat(Consumer<News> tell) {
         this.tell = tell;
+    }
+
+    /** A conversation as a row of the list; it is remembered who is on its other side. */
+    messenger.client.ui.Conversation row(Client client, Conversation conversation) {
+        learn(client.nameOf(conversation), conversation);
+        messenger.client.ui.Conversation row = ScreenNews.conversation(client.nameOf(conversation), conversation);
+        if (!client.isReplaced(conversation)) {
+            return row;
+        }
+        // Somebody else has the name now: nothing typed here may go to them.
+        retired.add(row.id());
+        return row.titled(row.title() + " (before)");
+    }
+
+    /** Shows the conversation with somebody whose name another account has now as what it is. */
+    void retire(Contact contact, ClientRuntime running) {
+        var unused = running.look(view -> {
+            view.client().conversations().stream()
+                    .filter(conversation -> conversation.peer().equals(contact.account()))
+                    .map(conversation -> row(view.client(), conversation))
+                    .forEach(row -> tell.accept(new News.ConversationChanged(row)));
+            return contact;
+        });
     }
 
     /** Remembers who is on the other side of a conversation. */
@@ -31,7 +58,7 @@ final class ScreenChat {
     /** Does what a command says; returns at once. */
     void accept(Command command, ClientRuntime running) {
         if (command instanceof Command.Send send) {
-            name(send.conversation()).ifPresent(to -> running.post(new ClientEvent.Compose(to, send.text())));
+            send(send, running);
         } else if (command instanceof Command.SendTo send) {
             valid(send.user()).ifPresent(to -> {
                 running.post(new ClientEvent.Open(to));
@@ -51,6 +78,15 @@ final class ScreenChat {
             running.post(new ClientEvent.RefreshPeople());
         } else {
             throw new AssertionError("no handling of " + command.getClass());
+        }
+    }
+
+    private void send(Command.Send send, ClientRuntime running) {
+        if (retired.contains(send.conversation())) {
+            error("This conversation was with another account of that name, so nothing was sent. Open the present one"
+                    + " with F3.");
+        } else {
+            name(send.conversation()).ifPresent(to -> running.post(new ClientEvent.Compose(to, send.text())));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import messenger.client.ClientEvent;
+import messenger.client.Contact;
 import messenger.client.Decision;
 import messenger.client.Notice;
 import messenger.client.net.LinkEvent;
@@ -125,6 +126,9 @@ final class ScreenClient implements Consumer<Command>, Audience {
         } else if (notice instanceof Notice.ConversationOpened opened) {
             chat.learn(opened.with(), opened.conversation());
             tell(new News.ConversationStarted(ScreenNews.conversation(opened.with(), opened.conversation())));
+        } else if (notice instanceof Notice.ContactChanged replaced
+                && replaced.contact().standing() == Contact.Standing.REPLACED) {
+            opening.runtime().ifPresent(running -> chat.retire(replaced.contact(), running));
         } else if (notice instanceof Notice.PersonChanged person) {
             tell(new News.PersonChanged(
                     ScreenNews.person(person.name(), person.online(), person.lastSeen(), person.trust())));

@@ -226,11 +226,8 @@ final class ScreenOpening {
             tell(new News.Contacts(view.client().contacts().stream()
                     .flatMap(contact -> ScreenNews.contact(contact).stream())
                     .toList()));
-            view.client()
-                    .conversations()
-                    .forEach(conversation -> chat.learn(view.client().nameOf(conversation), conversation));
             tell(new News.Conversations(view.client().conversations().stream()
-                    .map(conversation -> ScreenNews.conversation(view.client().nameOf(conversation), conversation))
+                    .map(conversation -> chat.row(view.client(), conversation))
                     .toList()));
             return name;
         });

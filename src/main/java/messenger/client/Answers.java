@@ -161,6 +161,7 @@ final class Answers {
             rolledBack(answer, step);
         }
         connection.loggedIn(answer, step);
+        outbox.waitsForDevicesOf().forEach(lookups::want);
         if (answer.deviceListVersion() > self.account().deviceList().list().version()) {
             lookups.want(self.id());
         }

@@ -188,6 +188,13 @@ public final class Client {
         return conversations.nameOf(conversation);
     }
 
+    /** Whether the other side's name was given to another account, and that one was accepted under it. */
+    public boolean isReplaced(Conversation conversation) {
+        return people.contacts().stream()
+                .anyMatch(contact -> contact.account().equals(conversation.peer())
+                        && contact.standing() == Contact.Standing.REPLACED);
+    }
+
     /** Everybody we met, in no order. */
     public Collection<Contact> contacts() {
         return people.contacts();

@@ -63,7 +63,9 @@ public record Conversation(
         return new Conversation(id, peer, lastPosition, upTo, nextUnread, sentCount, sentChain, lastActivity, draft);
     }
 
-    Conversation withDraft(String next) {
+    /** What is longer than a message may be is not kept: it could not be read again. */
+    Conversation withDraft(String typed) {
+        String next = Bytes.utf8(typed).size() > Body.Text.TEXT_BYTES_MAX ? draft : typed;
         return new Conversation(id, peer, lastPosition, readPosition, unread, sentCount, sentChain, lastActivity, next);
     }
 

@@ -72,7 +72,8 @@ final class Decisions {
         if (undecided && after.standing().isShut()) {
             conversations.erase(after.account(), step);
         }
-        if (after.standing() == Contact.Standing.BLOCKED && before.hasProfile()) {
+        // Whoever was let in may have the key, whatever became of giving it.
+        if (after.standing() == Contact.Standing.BLOCKED && before.standing() == Contact.Standing.ACCEPTED) {
             updates.rotateAccessKey(step, random);
         }
     }

@@ -57,6 +57,8 @@ final class DevicePrekeys implements OwnPrekeys {
     /** More than a device ever publishes between a copy of its vault and the copy's return. */
     private static final long ID_LEAP = 1_000_000;
 
+    private static final long ID_LEAP_UNDER = 1L << 31;
+
     private final Map<Long, PrekeyPair> pairs = new TreeMap<>();
     private final Set<ReplayEntry> replays = new HashSet<>();
     private long lastId;
@@ -133,7 +135,8 @@ final class DevicePrekeys implements OwnPrekeys {
         List.copyOf(pairs.values()).stream()
                 .filter(pair -> pair.prekey().kind() == PrekeyKind.ONE_TIME)
                 .forEach(pair -> erase(pair.id(), step));
-        lastId += ID_LEAP;
+        // A server can claim this at every login: the ids must last for all that.
+        lastId += lastId < ID_LEAP_UNDER ? ID_LEAP : 0;
         make(PrekeyKind.SIGNED, SIGNED_VALID_DAYS, account, step, random);
     }
 

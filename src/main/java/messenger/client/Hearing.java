@@ -74,6 +74,17 @@ final class Hearing {
         return Optional.empty();
     }
 
+    /** Whether it comes from a stranger who says nothing that a person would have to decide about, or is one too many. */
+    boolean isNobody(Unsealer.Said said) {
+        AccountId from = said.from().account();
+        if (from.equals(self.id()) || contacts.of(from).isPresent()) {
+            return false;
+        }
+        boolean speaks =
+                said.message() instanceof Unsealer.Full full && full.content().body() instanceof Body.Text;
+        return !speaks || contacts.requests() >= REQUESTS_MAX;
+    }
+
     void hear(PeerDevice from, Content content, Unsealer.Weight weight, Step step, SecureRandom random) {
         boolean weighty = weight != Unsealer.Weight.TEXTS_ONLY || !isCommand(content.body());
         // An account says who it is; that a device is one of ours, its list says (C4).
@@ -85,11 +96,7 @@ final class Hearing {
         }
         Contact contact = contacts.ofOrCandidate(from.account())
                 .orElseThrow(() -> new IllegalStateException("a session with nobody"));
-        if (contact.standing() == Contact.Standing.REQUESTED
-                && contacts.of(contact.account()).isEmpty()) {
-            if (contacts.requests() >= REQUESTS_MAX) {
-                return;
-            }
+        if (contacts.of(contact.account()).isEmpty()) {
             contacts.keep(contact, step);
         }
         if (weighty) {

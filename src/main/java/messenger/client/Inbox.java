@@ -99,6 +99,11 @@ final class Inbox {
     }
 
     private void take(Unsealer.Said said, ServerFrame.Deliver frame, Step step, SecureRandom random) {
+        if (hearing.isNobody(said)) {
+            // Nothing is kept of it, not even the session: it could be one of a million.
+            acknowledge(frame, step);
+            return;
+        }
         said.keep().accept(step);
         if (said.weight() == Unsealer.Weight.EVERYTHING_AT_LAST) {
             hearing.believed(said.from().account(), step, random);

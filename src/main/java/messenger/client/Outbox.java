@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
@@ -246,6 +248,14 @@ final class Outbox {
                 step.tell(new Notice.Slowed(item.id()));
             }
         }
+    }
+
+    /** To whom something waits that is sealed once more, for devices that are not known yet. */
+    Set<AccountId> waitsForDevicesOf() {
+        return items.values().stream()
+                .filter(item -> item.payload() instanceof OutboxItem.Waiting waiting && waiting.again())
+                .map(OutboxItem::to)
+                .collect(Collectors.toSet());
     }
 
     /** A connection is gone, and with it every answer that was waited for on it. */

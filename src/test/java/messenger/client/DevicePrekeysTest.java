@@ -61,6 +61,17 @@ final class DevicePrekeysTest {
     }
 
     @Test
+    void aServerThatAlwaysSpeaksOfARestoredVaultDoesNotUseUpTheIds() {
+        for (int login = 0; login < 5_000; login++) {
+            Step step = stepOnDay(0);
+            prekeys().startAnew(account, step, random);
+            kept(step);
+        }
+
+        assertTrue(signedOnDay(1) > 0);
+    }
+
+    @Test
     void aRestoredVaultPublishesKeysUnderIdsThatItNeverUsed() {
         long before = signedOnDay(0);
         Step step = stepOnDay(1);

@@ -19,6 +19,11 @@ public record Conversation(
         ROOM
     }
 
+    /** The same conversation under another title. */
+    public Conversation titled(String next) {
+        return new Conversation(id, next, kind, unread, mentions, lastActivity, draft);
+    }
+
     /** The same conversation with nothing unread. */
     public Conversation read() {
         return new Conversation(id, title, kind, 0, 0, lastActivity, draft);
