@@ -91,7 +91,7 @@ final class ServerConfigTest {
             assertRefused(setting, "99999999999999999999999999");
             numbers++;
         }
-        assertTrue(numbers > 30, "only " + numbers);
+        assertTrue(numbers > 55, "only " + numbers);
     }
 
     private static void assertRefused(Setting<?> setting, String value) {
@@ -152,6 +152,9 @@ final class ServerConfigTest {
                 listen: {host: chat.example, port: 0}
                 connections: {login-seconds: 7, silence-seconds: 90}
                 rates: {lookups: {burst: 5, per-hour: 6}}
+                passwords: {tries: 3, window-minutes: 20, in-all: {burst: 50, per-hour: 60}}
+                linking: {total: 4, seconds: 60, opens-per-address: {burst: 2, per-hour: 3}}
+                hand-ins: {per-address: 8, messages-per-account: {burst: 9, per-hour: 10}}
                 registration: closed
                 storage: memory
                 log: {audit-names: plain, level: debug}
@@ -162,6 +165,14 @@ final class ServerConfigTest {
         assertEquals(Duration.ofSeconds(7), config.limits().connections().loginWithin());
         assertEquals(Duration.ofSeconds(90), config.limits().connections().silentFor());
         assertEquals(new Rate(5, 6), config.limits().rates().lookups());
+        assertEquals(3, config.limits().passwords().tries());
+        assertEquals(Duration.ofMinutes(20), config.limits().passwords().window());
+        assertEquals(new Rate(50, 60), config.limits().passwords().inAll());
+        assertEquals(4, config.limits().linking().total());
+        assertEquals(Duration.ofSeconds(60), config.limits().linking().goodFor());
+        assertEquals(new Rate(2, 3), config.limits().linking().opensPerAddress());
+        assertEquals(8, config.limits().handIns().perAddress());
+        assertEquals(new Rate(9, 10), config.limits().handIns().perAccessKey());
         assertEquals(ServerLimits.Registration.CLOSED, config.limits().registration());
         assertEquals(ServerSettings.Storage.MEMORY, config.storage());
         assertEquals(ServerConfig.AuditNames.PLAIN, config.log().auditNames());
@@ -213,7 +224,7 @@ final class ServerConfigTest {
                 complaint("listen:\n  host: a\n  prot: 1\n"));
         assertEquals(
                 "c.yaml:1: \"lisen\" is not known; known here: listen, data, storage, tls, keys, registration, "
-                        + "access-password-file, connections, window, mailboxes, rates, log",
+                        + "access-password-file, connections, window, mailboxes, rates, passwords, linking, hand-ins, log",
                 complaint("lisen: 1\n"));
     }
 
