@@ -78,13 +78,15 @@ final class ScreenEnrolment {
     void recover(Command.Recover recover, TrustDecision decision) {
         Attempt attempt = new Attempt(problem -> new News.RecoverNeeded(recover.server(), recover.user(), problem));
         Secret password = Passwords.of(recover.password().chars());
-        Secret fresh = Passwords.of(recover.fresh().chars());
+        Secret fresh = recover.fresh().length() == 0
+                ? Accounts.NO_PASSWORD
+                : Passwords.of(recover.fresh().chars());
         Secret typed = Passwords.of(recover.code().chars());
+        attempt.lock(password, fresh);
         try {
             UserName name = Accounts.name(recover.user());
             HomeServer home = authorities.home(ServerNames.parse(recover.server()));
             RecoveryCode code = RecoveryCode.parse(ScreenAccount.text(typed));
-            attempt.lock(password, fresh);
             tell.accept(new News.Working("Recovering the account"));
             attempt.start(
                     RecoveryEnrolment.create(name, ClientOptions.copy(password), code, Argon2id.Cost.STANDARD, random),
@@ -97,7 +99,6 @@ final class ScreenEnrolment {
             attempt.end(e.sentence());
         } finally {
             password.erase();
-            fresh.erase();
             typed.erase();
         }
     }
@@ -145,7 +146,7 @@ final class ScreenEnrolment {
         void lock(Secret password, Secret fresh) {
             locked.complete(ClientOptions.copy(password));
             if (fresh.size() > 0) {
-                renewal = Optional.of(new PasswordRenewal(ClientOptions.copy(password), ClientOptions.copy(fresh)));
+                renewal = Optional.of(new PasswordRenewal(ClientOptions.copy(password), fresh));
             }
         }
 

@@ -16,7 +16,7 @@ public final class HomeServer {
     private static final int HOST_BYTES_MAX = 255;
 
     /** PATH_MAX of Linux. */
-    private static final int ANCHORS_BYTES_MAX = 4096;
+    static final int ANCHORS_BYTES_MAX = 4096;
 
     /** The authorities that the system trusts, instead of those in a file. */
     public static final String SYSTEM_ANCHORS = "";
@@ -52,8 +52,12 @@ public final class HomeServer {
      * The same server, known by the certificate it has at each contact.
      *
      * @param file with the authorities in PEM, absolute, or {@link #SYSTEM_ANCHORS}
+     * @throws IllegalArgumentException for a path that no system takes
      */
     public HomeServer certifiedBy(String file) {
+        if (Bytes.utf8(file).size() > ANCHORS_BYTES_MAX) {
+            throw new IllegalArgumentException("a path of more than " + ANCHORS_BYTES_MAX + " bytes");
+        }
         return new HomeServer(host, port, Bytes.EMPTY, Optional.of(file));
     }
 
