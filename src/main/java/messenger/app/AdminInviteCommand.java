@@ -70,8 +70,7 @@ final class AdminInviteCommand implements Callable<Integer> {
     private void requireAddress() {
         if (!Invitation.isServer(where())) {
             throw new CommandFailure(
-                    Exit.USAGE,
-                    "--address takes HOST, HOST:PORT or [IPV6]:PORT, of letters, digits and . : % _ - only.");
+                    Exit.USAGE, "--address takes HOST, HOST:PORT or [IPV6]:PORT, of letters, digits and . : % _ -");
         }
     }
 
@@ -114,8 +113,8 @@ final class AdminInviteCommand implements Callable<Integer> {
                 .getErr()
                 .println("Good for " + counted(uses, "registration") + " within " + counted(days, "day")
                         + ". Give it only to whom it is for: whoever has it can register.\n"
-                        + "The newcomer runs  register --invite CODE --user NAME  with it, or starts the client, chooses"
-                        + " to make an account, and types it into the field that Ctrl-O shows. It names the server and"
+                        + "The newcomer runs  register --invite CODE --user NAME  with it, or starts the client, makes"
+                        + " an account there, and pastes it into the field that Ctrl-O shows. It names the server and"
                         + " its fingerprint, so nothing else has to be compared.");
     }
 

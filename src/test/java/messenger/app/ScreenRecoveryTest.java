@@ -138,7 +138,7 @@ final class ScreenRecoveryTest {
         }
     }
 
-    /** The two tries that this server takes from an address in an hour are those of the recovery. */
+    /** A recovery counts as two tries of its address, a look-up and a login, and more this server does not take. */
     @Test
     void whereTheServerRefusesVaultAndAccountKeepTheOldOneAndThePersonIsTold() throws Exception {
         try (ServerApp server = start("passwords: {tries-per-address: {burst: 2, per-hour: 1}}\n")) {

@@ -18,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import messenger.server.Rate;
 import messenger.server.ServerLimits;
-import messenger.server.net.ListenerLimits;
 import messenger.server.store.MailQuota;
 import messenger.transport.KeyExchange;
 import org.junit.jupiter.api.Test;
@@ -152,9 +151,6 @@ final class ServerConfigTest {
                 listen: {host: chat.example, port: 0}
                 connections: {login-seconds: 7, silence-seconds: 90}
                 rates: {lookups: {burst: 5, per-hour: 6}}
-                passwords: {tries: 3, window-minutes: 20, in-all: {burst: 50, per-hour: 60}}
-                linking: {total: 4, seconds: 60, opens-per-address: {burst: 2, per-hour: 3}}
-                hand-ins: {per-address: 8, messages-per-account: {burst: 9, per-hour: 10}}
                 registration: closed
                 storage: memory
                 log: {audit-names: plain, level: debug}
@@ -165,14 +161,6 @@ final class ServerConfigTest {
         assertEquals(Duration.ofSeconds(7), config.limits().connections().loginWithin());
         assertEquals(Duration.ofSeconds(90), config.limits().connections().silentFor());
         assertEquals(new Rate(5, 6), config.limits().rates().lookups());
-        assertEquals(3, config.limits().passwords().tries());
-        assertEquals(Duration.ofMinutes(20), config.limits().passwords().window());
-        assertEquals(new Rate(50, 60), config.limits().passwords().inAll());
-        assertEquals(4, config.limits().linking().total());
-        assertEquals(Duration.ofSeconds(60), config.limits().linking().goodFor());
-        assertEquals(new Rate(2, 3), config.limits().linking().opensPerAddress());
-        assertEquals(8, config.limits().handIns().perAddress());
-        assertEquals(new Rate(9, 10), config.limits().handIns().perAccessKey());
         assertEquals(ServerLimits.Registration.CLOSED, config.limits().registration());
         assertEquals(ServerSettings.Storage.MEMORY, config.storage());
         assertEquals(ServerConfig.AuditNames.PLAIN, config.log().auditNames());
@@ -208,23 +196,14 @@ final class ServerConfigTest {
     }
 
     @Test
-    void theDefaultListenerIsTheOneOfTheListener() throws ConfigException {
-        assertEquals(
-                ListenerLimits.DEFAULT.channel(),
-                parse("").settings().listener().channel());
-        assertEquals(
-                ListenerLimits.DEFAULT.loginWithin(),
-                parse("").settings().listener().loginWithin());
-    }
-
-    @Test
     void anUnknownKeyIsRefusedWithWhatIsKnownThere() {
         assertEquals(
                 "c.yaml:3: \"listen.prot\" is not known; known here: host, port",
                 complaint("listen:\n  host: a\n  prot: 1\n"));
         assertEquals(
                 "c.yaml:1: \"lisen\" is not known; known here: listen, data, storage, tls, keys, registration, "
-                        + "access-password-file, connections, window, mailboxes, rates, passwords, linking, hand-ins, log",
+                        + "access-password-file, connections, window, mailboxes, rates, "
+                        + "passwords, linking, hand-ins, log",
                 complaint("lisen: 1\n"));
     }
 
