@@ -7,7 +7,6 @@ import java.util.List;
 import messenger.client.ClientEvent;
 import messenger.client.HomeServer;
 import messenger.client.OwnAccount;
-import messenger.client.net.ServerAddress;
 import messenger.client.store.Vault;
 import messenger.client.ui.Printable;
 import messenger.crypto.Argon2id;
@@ -45,9 +44,10 @@ final class Accounts {
     /**
      * A fresh vault, or the one of a registration that did not come to its end: the same keys then, but name and server
      * may be others now.
+     *
+     * @param home the server, which was never met
      */
-    static Vault make(Path folder, UserName name, ServerAddress address, Secret password, SecureRandom random) {
-        HomeServer home = HomeServer.unmet(address.host(), address.port());
+    static Vault make(Path folder, UserName name, HomeServer home, Secret password, SecureRandom random) {
         if (!Vault.exists(folder)) {
             OwnAccount account = OwnAccount.create(name, InstantSource.system().instant(), random);
             return Vault.create(folder, password, Argon2id.Cost.STANDARD, List.of(account.put(), home.put()), random);

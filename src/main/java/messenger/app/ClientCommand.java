@@ -31,13 +31,16 @@ final class ClientCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "NAME", description = "Fills in the registration form.")
     private String user = "";
 
+    @Mixin
+    private Authorities authorities = new Authorities();
+
     @Option(names = "--theme", paramLabel = "NAME", description = "ansi (default), dark, monochrome.")
     private String theme = Theme.DEFAULT;
 
     @Override
     public Integer call() throws IOException {
         String named = server.isEmpty() ? ServerNames.fromFile(Path.of("")) : server;
-        ScreenClient client = new ScreenClient(folder.path(), named, user);
+        ScreenClient client = new ScreenClient(folder.path(), named, user, authorities);
         return run(client, folder.path(), theme, client::begin);
     }
 

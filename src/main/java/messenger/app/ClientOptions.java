@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import messenger.client.HomeServer;
 import messenger.client.net.Trust;
 import messenger.client.net.TrustDecision;
@@ -91,7 +92,7 @@ final class ClientOptions {
         }
     }
 
-    /** Opens the vault and connects to its server, if that is the pinned one. */
+    /** Opens the vault and connects to its server, if that is the one it knows. */
     ScriptClient connect(ScriptClient.Patience patience) {
         SecureRandom random = new SecureRandom();
         Unlocked unlocked = unlock(random);
@@ -106,7 +107,7 @@ final class ClientOptions {
     ScriptClient connect(Unlocked unlocked, ScriptClient.Patience patience, SecureRandom random) {
         Vault vault = unlocked.vault();
         return ScriptClient.connect(
-                new ScriptClient.Opening(vault, pinnedOnly(HomeServer.load(vault)), patience, err()),
+                new ScriptClient.Opening(vault, knownOnly(HomeServer.load(vault)), patience, err()),
                 Accounts.credentials(unlocked.password()),
                 random);
     }
@@ -116,12 +117,9 @@ final class ClientOptions {
         return secret.slice(0, secret.size());
     }
 
-    /** Trusts the pinned server, or nobody. */
-    static Trust pinnedOnly(HomeServer home) {
-        return home.pin()
-                .<Trust>map(pin -> new Trust.Pinned(new ServerKeyHash(pin)))
-                .orElseGet(() -> new Trust.FirstContact(presented ->
-                        java.util.concurrent.CompletableFuture.completedFuture(TrustDecision.Verdict.REFUSE)));
+    /** Trusts the server that is pinned, or certified where the vault says so; nobody is asked. */
+    static Trust knownOnly(HomeServer home) {
+        return Authorities.trust(home, presented -> CompletableFuture.completedFuture(TrustDecision.Verdict.REFUSE));
     }
 
     static ServerKeyHash fingerprint(String text) {

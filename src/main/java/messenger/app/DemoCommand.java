@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Bot ada = Bot.start(account(server, folder, ADA), trust, adasAnswers(), timer, random);
                 Bot grace = Bot.start(account(server, folder, GRACE), trust, gracesAnswers(), timer, random)) {
             script(ada, grace);
-            ScreenClient client = new ScreenClient(folder.resolve(YOU.value()), "", "");
+            ScreenClient client = new ScreenClient(folder.resolve(YOU.value()), "", "", new Authorities());
             Accounts.Fresh own = account(server, folder, YOU);
             return ClientCommand.run(client, folder, theme, news -> client.beginWith(own, trust, news));
         }

@@ -20,6 +20,7 @@ import messenger.client.net.LinkTimer;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;
+import messenger.client.net.TrustedBy;
 import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
@@ -70,17 +71,12 @@ final class EnrolmentRuntime implements AutoCloseable {
     }
 
     private EnrolmentRuntime(
-            Enrolment core,
-            ServerAddress address,
-            Trust trust,
-            Keeping keeping,
-            Audience audience,
-            SecureRandom random) {
+            Enrolment core, HomeServer home, Trust trust, Keeping keeping, Audience audience, SecureRandom random) {
         this.core = core;
-        this.address = address;
+        this.home = home;
+        this.address = address(home);
         this.keeping = keeping;
         this.audience = audience;
-        this.home = HomeServer.unmet(address.host(), address.port());
         this.link = new RouteLink(
                 Route.MEMBER,
                 events -> ServerLink.open(
@@ -92,14 +88,14 @@ final class EnrolmentRuntime implements AutoCloseable {
                 (from, event) -> put(new Item.Link(event)));
     }
 
+    static ServerAddress address(HomeServer home) {
+        return new ServerAddress(home.host(), home.port());
+    }
+
+    /** @param home the server, which was never met; the vault gets it as it is known then */
     static EnrolmentRuntime start(
-            Enrolment core,
-            ServerAddress address,
-            Trust trust,
-            Keeping keeping,
-            Audience audience,
-            SecureRandom random) {
-        EnrolmentRuntime runtime = new EnrolmentRuntime(core, address, trust, keeping, audience, random);
+            Enrolment core, HomeServer home, Trust trust, Keeping keeping, Audience audience, SecureRandom random) {
+        EnrolmentRuntime runtime = new EnrolmentRuntime(core, home, trust, keeping, audience, random);
         Thread thread = new Thread(runtime::run, "enrolment");
         thread.setDaemon(true);
         thread.start();
@@ -162,7 +158,9 @@ final class EnrolmentRuntime implements AutoCloseable {
     private void linkEvent(LinkEvent event) {
         if (event instanceof LinkEvent.Connected connected) {
             link.connected(connected);
-            home = home.pinned(connected.server().value());
+            if (connected.trustedBy() == TrustedBy.PIN) {
+                home = home.pinned(connected.server().value());
+            }
             audience.linked(event);
             perform(core.on(new EnrolEvent.LinkUp(connected.server().value()), clock.instant()));
         } else if (event instanceof LinkEvent.Received received) {

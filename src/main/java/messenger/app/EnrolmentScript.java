@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import messenger.client.HomeServer;
 import messenger.client.enrol.EnrolEffect;
 import messenger.client.enrol.EnrolEvent;
 import messenger.client.enrol.Enrolment;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.Loss;
-import messenger.client.net.ServerAddress;
 import messenger.client.net.Trust;
 
 /** An enrolment that a command runs: it waits for the next step, and turns what stands in the way into an exit code. */
@@ -28,7 +28,7 @@ final class EnrolmentScript implements AutoCloseable {
     }
 
     EnrolmentScript(
-            Enrolment core, ServerAddress address, Trust trust, EnrolmentRuntime.Keeping keeping, SecureRandom random) {
+            Enrolment core, HomeServer home, Trust trust, EnrolmentRuntime.Keeping keeping, SecureRandom random) {
         EnrolmentRuntime.Audience audience = new EnrolmentRuntime.Audience() {
             @Override
             public void told(EnrolEffect effect) {
@@ -45,7 +45,7 @@ final class EnrolmentScript implements AutoCloseable {
                 heard.add(new Heard.Failed(failure));
             }
         };
-        this.runtime = EnrolmentRuntime.start(core, address, trust, keeping, audience, random);
+        this.runtime = EnrolmentRuntime.start(core, home, trust, keeping, audience, random);
     }
 
     void post(EnrolEvent event) {

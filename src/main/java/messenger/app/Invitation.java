@@ -30,9 +30,14 @@ record Invitation(String server, Bytes serverKey, Bytes code) {
     Invitation {
         serverKey.requireSize(Sha256.BYTES, "a server key hash");
         code.requireSize(Limits.INVITE_BYTES, "an invite");
-        if (!SERVER.matcher(server).matches()) {
+        if (!isServer(server)) {
             throw new IllegalArgumentException("not a host and port: " + server.length() + " characters");
         }
+    }
+
+    /** Whether it has the characters of a host and a port, and is not too long. */
+    static boolean isServer(String text) {
+        return SERVER.matcher(text).matches();
     }
 
     ServerAddress address() {

@@ -14,10 +14,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a new device into the account, on the device that has the account's key. */
+/**
+ * Brings an account to a further device: {@code link --new} on that one shows a code, and {@code link CODE} on the one
+ * that has the account's key takes it.
+ */
 @CommandLine.Command(
         name = "link",
-        description = "Takes a new device into the account: type the code that it shows, then compare the numbers.",
+        description = {
+            "Brings your account to a further device, in two steps:",
+            "  link --new --server HOST   on the new device shows a code;",
+            "  link CODE                  on the device that you have takes it.",
+            "Then both show the same numbers."
+        },
         mixinStandardHelpOptions = true)
 final class LinkCommand implements Callable<Integer> {
     private static final String WARNING = "Whoever shows you this code gets everything that is sent to you from now on."
@@ -26,18 +34,42 @@ final class LinkCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions options = new ClientOptions();
 
-    @Parameters(paramLabel = "CODE", description = "What the new device shows; good for two minutes.")
-    private String code = "";
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--new", description = "This is the new device: show a code for the one that you have.")
+    private boolean isNew;
+
+    @Parameters(arity = "0..1", paramLabel = "CODE", description = "What the new device shows; good for two minutes.")
+    private Optional<String> code = Optional.empty();
 
     @Option(
             names = "--yes-equal",
             paramLabel = "DIGITS",
-            description = "For scripts: the digits that the new device shows; links only if they are the same here.")
+            description = "For scripts: the digits that the other device shows; links only if they are the same here.")
     private Optional<String> equal = Optional.empty();
 
     @Override
     public Integer call() {
-        LinkCode parsed = parsed();
+        if (isNew == code.isPresent()) {
+            throw new CommandFailure(
+                    Exit.USAGE,
+                    "On the new device run:  link --new --server HOST   and on the device that you have:  link CODE"
+                            + "   with the code that the new one shows.");
+        }
+        if (isNew) {
+            new NewDevice(options, server, equal).link();
+        } else if (server.isNamed()) {
+            throw new CommandFailure(
+                    Exit.USAGE, "The server is the one of your account; it is named with link --new only.");
+        } else {
+            take(parsed(code.get()));
+        }
+        return Exit.DONE;
+    }
+
+    /** On the device that has the account's key. */
+    private void take(LinkCode parsed) {
         if (equal.isEmpty()) {
             Prompt.requireTerminal("Name the digits that the new device shows with --yes-equal DIGITS.");
         }
@@ -53,10 +85,9 @@ final class LinkCommand implements Callable<Integer> {
             client.leave();
             options.err().println(sentence);
         }
-        return Exit.DONE;
     }
 
-    private LinkCode parsed() {
+    private static LinkCode parsed(String code) {
         try {
             return LinkCode.decode(TypedCode.read(CodeKind.LINK, code).payload());
         } catch (CodeRefusedException e) {

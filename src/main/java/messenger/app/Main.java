@@ -20,9 +20,9 @@ import picocli.CommandLine;
         subcommands = {
             DemoCommand.class,
             ServerCommand.class,
+            AdminCommand.class,
             ClientCommand.class,
             RegisterCommand.class,
-            LinkNewCommand.class,
             RecoverCommand.class,
             SendCommand.class,
             FetchCommand.class,

@@ -14,7 +14,6 @@ import messenger.client.OwnAccount;
 import messenger.client.enrol.EnrolEffect;
 import messenger.client.enrol.EnrolEvent;
 import messenger.client.enrol.RecoveryEnrolment;
-import messenger.client.net.ServerAddress;
 import messenger.client.store.Vault;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Secret;
@@ -61,7 +60,7 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         SecureRandom random = new SecureRandom();
         UserName name = Accounts.name(user);
-        ServerAddress address = server.address();
+        HomeServer home = server.home();
         if (!agreed) {
             Prompt.requireTerminal("Say with --yes that the other devices may be signed out.");
         }
@@ -70,9 +69,9 @@ final class RecoverCommand implements Callable<Integer> {
         Secret forServer = password.slice(0, password.size());
         try (EnrolmentScript script = new EnrolmentScript(
                 RecoveryEnrolment.create(name, forServer, code, Argon2id.Cost.STANDARD, random),
-                address,
-                server.trust(),
-                (account, home) -> keep(account, home, password, random),
+                home,
+                server.trust(home),
+                (account, met) -> keep(account, met, password, random),
                 random)) {
             requireRoom(password, random);
             converse(script);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import messenger.client.ClientEvent;
+import messenger.client.HomeServer;
 import messenger.client.OwnAccount;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.Trust;
@@ -48,6 +49,9 @@ final class RegisterCommand implements Callable<Integer> {
     @Option(names = "--pin", paramLabel = "FINGERPRINT", description = "The server's fingerprint, known beforehand.")
     private String pin = "";
 
+    @Mixin
+    private Authorities authorities = new Authorities();
+
     @Option(
             names = "--invite",
             paramLabel = "CODE",
@@ -70,12 +74,12 @@ final class RegisterCommand implements Callable<Integer> {
         Optional<Invitation> invitation = Newcomer.invitation(invite);
         Secret accessPassword =
                 accessPasswordFile.isEmpty() ? Accounts.NO_PASSWORD : Passwords.fromFile(Path.of(accessPasswordFile));
-        ServerAddress address = address(invitation);
-        Trust trust = trust(invitation);
+        HomeServer home = authorities.home(address(invitation));
+        Trust trust = trust(invitation, home);
         Secret password = options.password(Vault.exists(options.folder()) ? "Password" : "Choose a password");
         try (ScriptClient client = ScriptClient.connect(
                 new ScriptClient.Opening(
-                        Accounts.make(options.folder(), name, address, password, random),
+                        Accounts.make(options.folder(), name, home, password, random),
                         trust,
                         ScriptClient.Patience.LIMITED,
                         options.err()),
@@ -105,7 +109,7 @@ final class RegisterCommand implements Callable<Integer> {
         return ServerNames.parse(where);
     }
 
-    private Trust trust(Optional<Invitation> invitation) {
+    private Trust trust(Optional<Invitation> invitation, HomeServer home) {
         Optional<ServerKeyHash> invited = invitation.map(each -> new ServerKeyHash(each.serverKey()));
         if (!pin.isEmpty()) {
             ServerKeyHash pinned = ClientOptions.fingerprint(pin);
@@ -121,7 +125,7 @@ final class RegisterCommand implements Callable<Integer> {
             return new Trust.Pinned(invited.get());
         }
         TrustDecision.Verdict verdict = trustServer ? TrustDecision.Verdict.TRUST : TrustDecision.Verdict.REFUSE;
-        return new Trust.FirstContact(presented -> CompletableFuture.completedFuture(verdict));
+        return Authorities.trust(home, presented -> CompletableFuture.completedFuture(verdict));
     }
 
     private void print(OwnAccount account) {

@@ -3,6 +3,7 @@ package messenger.app;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class ScreenAccount {
     private final Path folder;
     private final Consumer<News> tell;
     private final AtomicBoolean changing = new AtomicBoolean();
+
+    /** Whether the change under way is the one of a recovery, of which the person thinks that it is done. */
+    private volatile boolean renewing;
 
     ScreenAccount(Path folder, Consumer<News> tell) {
         this.folder = folder;
@@ -69,16 +73,11 @@ final class ScreenAccount {
                 tell.accept(new News.Refused("That is not the password of this vault. Nothing was changed."));
                 return;
             }
-            // Until the server has answered, both passwords open the vault: so it opens whatever happens in between.
             if (!changing.compareAndSet(false, true)) {
                 tell.accept(new News.Refused("A change of the password is under way. Wait for its end."));
                 return;
             }
-            running.look(view -> {
-                        view.vault().changePassword(fresh, Argon2id.Cost.STANDARD);
-                        return view;
-                    })
-                    .join();
+            prepare(fresh, running).join();
             running.post(new ClientEvent.ChangePassword(ClientOptions.copy(old), ClientOptions.copy(fresh)));
         } catch (CompletionException e) {
             tell.accept(new News.Refused("The password was not changed: " + e.getCause()));
@@ -86,6 +85,29 @@ final class ScreenAccount {
             old.erase();
             fresh.erase();
         }
+    }
+
+    /** Until the server has answered, both passwords open the vault: so it opens whatever happens in between. */
+    private static CompletableFuture<Vault> prepare(Secret fresh, ClientRuntime running) {
+        return running.look(view -> {
+            view.vault().changePassword(fresh, Argon2id.Cost.STANDARD);
+            return view.vault();
+        });
+    }
+
+    /**
+     * Sets the password that was chosen while the account was recovered. Called on the client's own thread, so it does
+     * not wait.
+     */
+    void renew(PasswordRenewal renewal, ClientRuntime running) {
+        renewing = true;
+        var unused = prepare(renewal.fresh(), running).whenComplete((vault, failure) -> {
+            if (failure == null) {
+                running.post(new ClientEvent.ChangePassword(renewal.old(), renewal.fresh()));
+            } else {
+                renewal.erase();
+            }
+        });
     }
 
     private void showRecovery(Command.ShowRecovery show, ClientRuntime running) {
@@ -143,20 +165,15 @@ final class ScreenAccount {
         if (notice instanceof Notice.PasswordChanged) {
             changing.set(false);
             var unused = running.look(view -> {
-                view.vault().confirmPasswordChange();
-                tell.accept(new News.Done("The password is changed, at the server and on this device."
-                        + " Other devices keep their own until you change it there."));
+                changed(view.vault());
                 return view;
             });
         } else if (notice instanceof Notice.PasswordRefused refused) {
             changing.set(false);
-            if (refused.reason() != Refusal.UNAVAILABLE) {
-                var unused = running.look(view -> {
-                    view.vault().abandonPasswordChange();
-                    return view;
-                });
-            }
-            tell.accept(new News.Refused(Sentences.passwordRefused(refused.reason())));
+            var unused = running.look(view -> {
+                refused(view.vault(), refused.reason());
+                return view;
+            });
         } else if (notice instanceof Notice.FailedTries tries) {
             tell.accept(new News.FailedTries(tries.count()));
         } else if (notice instanceof Notice.VaultRolledBack) {
@@ -165,5 +182,23 @@ final class ScreenAccount {
             return false;
         }
         return true;
+    }
+
+    private void changed(Vault vault) {
+        renewing = false;
+        if (vault.passwordChangePending()) {
+            vault.confirmPasswordChange();
+        }
+        tell.accept(new News.Done("The password is changed, at the server and on this device."
+                + " Other devices keep their own until you change it there."));
+    }
+
+    private void refused(Vault vault, Refusal reason) {
+        if (reason != Refusal.UNAVAILABLE) {
+            vault.abandonPasswordChange();
+        }
+        String sentence = Sentences.passwordRefused(reason);
+        tell.accept(new News.Refused(renewing ? Sentences.renewalRefused(sentence) : sentence));
+        renewing = false;
     }
 }

@@ -39,11 +39,13 @@ final class ScreenClient implements Consumer<Command>, Audience {
      *
      * @param server what the registration form is filled with, may be empty
      * @param user the same
+     * @param authorities may vouch for a server that the forms name
      */
-    ScreenClient(Path folder, String server, String user) {
+    ScreenClient(Path folder, String server, String user, Authorities authorities) {
         this.folder = folder;
         this.account = new ScreenAccount(folder, this::tell);
-        this.opening = new ScreenOpening(folder, server, user, this::tell, chat, trust, this, this::atWork);
+        this.opening =
+                new ScreenOpening(folder, server, user, authorities, this::tell, chat, trust, this, this::atWork);
     }
 
     private static Thread workThread(Runnable task) {
@@ -114,6 +116,8 @@ final class ScreenClient implements Consumer<Command>, Audience {
             rejected(rejected.reason());
         } else if (notice instanceof Notice.Online) {
             opening.online();
+            opening.runtime()
+                    .ifPresent(running -> opening.takeRenewal().ifPresent(renewal -> account.renew(renewal, running)));
             tell(new News.Connection(new Link.Online()));
         } else if (notice instanceof Notice.MessageChanged changed) {
             // Nothing of somebody undecided reaches the screen; what was kept is read when they are let in.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import messenger.client.HomeServer;
@@ -18,6 +19,7 @@ import messenger.client.enrol.RecoveryEnrolment;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.Trust;
+import messenger.client.net.TrustDecision;
 import messenger.client.store.Vault;
 import messenger.client.ui.Command;
 import messenger.client.ui.News;
@@ -36,14 +38,18 @@ import messenger.protocol.UserName;
  */
 final class ScreenEnrolment {
     private final Path folder;
+    private final Authorities authorities;
     private final Consumer<News> tell;
     private final Consumer<Secret> entered;
     private final SecureRandom random;
+    private final AtomicReference<Optional<PasswordRenewal>> renewals = new AtomicReference<>(Optional.empty());
     private volatile Optional<Attempt> current = Optional.empty();
 
     /** @param entered gets the password of the vault that is there now, and erases it; on any thread */
-    ScreenEnrolment(Path folder, Consumer<News> tell, Consumer<Secret> entered, SecureRandom random) {
+    ScreenEnrolment(
+            Path folder, Authorities authorities, Consumer<News> tell, Consumer<Secret> entered, SecureRandom random) {
         this.folder = folder;
+        this.authorities = authorities;
         this.tell = tell;
         this.entered = entered;
         this.random = random;
@@ -54,31 +60,38 @@ final class ScreenEnrolment {
     }
 
     /** Shows a code for the device that is there already. */
-    void link(Command.BeginLink begin, Trust trust) {
+    void link(Command.BeginLink begin, TrustDecision decision) {
         Attempt attempt = new Attempt(problem -> new News.LinkNeeded(begin.server(), problem));
         try {
             ServerAddress address = ServerNames.parse(begin.server());
-            attempt.start(LinkEnrolment.create(address.toString(), random), address, trust, attempt::keepWhenLocked);
+            attempt.start(
+                    LinkEnrolment.create(address.toString(), random),
+                    authorities.home(address),
+                    decision,
+                    attempt::keepWhenLocked);
         } catch (CommandFailure e) {
             attempt.end(e.sentence());
         }
     }
 
     /** Gets into the account by password and recovery code. */
-    void recover(Command.Recover recover, Trust trust) {
+    void recover(Command.Recover recover, TrustDecision decision) {
         Attempt attempt = new Attempt(problem -> new News.RecoverNeeded(recover.server(), recover.user(), problem));
         Secret password = Passwords.of(recover.password().chars());
+        Secret fresh = recover.fresh().length() == 0
+                ? Accounts.NO_PASSWORD
+                : Passwords.of(recover.fresh().chars());
         Secret typed = Passwords.of(recover.code().chars());
+        attempt.lock(password, fresh);
         try {
             UserName name = Accounts.name(recover.user());
-            ServerAddress address = ServerNames.parse(recover.server());
+            HomeServer home = authorities.home(ServerNames.parse(recover.server()));
             RecoveryCode code = RecoveryCode.parse(ScreenAccount.text(typed));
-            attempt.locked.complete(ClientOptions.copy(password));
             tell.accept(new News.Working("Recovering the account"));
             attempt.start(
                     RecoveryEnrolment.create(name, ClientOptions.copy(password), code, Argon2id.Cost.STANDARD, random),
-                    address,
-                    trust,
+                    home,
+                    decision,
                     attempt::keep);
         } catch (CodeRefusedException e) {
             attempt.end(String.valueOf(e.getMessage()));
@@ -88,6 +101,11 @@ final class ScreenEnrolment {
             password.erase();
             typed.erase();
         }
+    }
+
+    /** The other password that was wanted for the account that came here, once. */
+    Optional<PasswordRenewal> takeRenewal() {
+        return renewals.getAndSet(Optional.empty());
     }
 
     /** The person compared the numbers. */
@@ -111,15 +129,25 @@ final class ScreenEnrolment {
     private final class Attempt implements EnrolmentRuntime.Audience {
         private final Function<String, News> form;
         private final CompletableFuture<Secret> locked = new CompletableFuture<>();
+        private volatile Optional<PasswordRenewal> renewal = Optional.empty();
         private final CompletableFuture<EnrolmentRuntime> runtime = new CompletableFuture<>();
 
         Attempt(Function<String, News> form) {
             this.form = form;
         }
 
-        void start(Enrolment core, ServerAddress address, Trust trust, EnrolmentRuntime.Keeping keeping) {
+        void start(Enrolment core, HomeServer home, TrustDecision decision, EnrolmentRuntime.Keeping keeping) {
+            Trust trust = Authorities.trust(home, decision);
             current = Optional.of(this);
-            runtime.complete(EnrolmentRuntime.start(core, address, trust, keeping, this, random));
+            runtime.complete(EnrolmentRuntime.start(core, home, trust, keeping, this, random));
+        }
+
+        /** The vault gets the password that the account has; another one is set when both are there. */
+        void lock(Secret password, Secret fresh) {
+            locked.complete(ClientOptions.copy(password));
+            if (fresh.size() > 0) {
+                renewal = Optional.of(new PasswordRenewal(ClientOptions.copy(password), fresh));
+            }
         }
 
         void post(EnrolEvent event) {
@@ -128,6 +156,7 @@ final class ScreenEnrolment {
 
         void abandon() {
             locked.completeExceptionally(new IllegalStateException("the person went back"));
+            dropRenewal();
             runtime.join().close();
         }
 
@@ -139,8 +168,14 @@ final class ScreenEnrolment {
         void end(String problem) {
             if (isCurrent() || current.isEmpty()) {
                 current = Optional.empty();
+                dropRenewal();
                 tell.accept(form.apply(problem));
             }
+        }
+
+        private void dropRenewal() {
+            renewal.ifPresent(PasswordRenewal::erase);
+            renewal = Optional.empty();
         }
 
         /** Waits on the enrolment's thread, which has nothing else to do, until the person has chosen a password. */
@@ -184,6 +219,7 @@ final class ScreenEnrolment {
         private void ended(EnrolEffect.Outcome outcome) {
             if (outcome == EnrolEffect.Outcome.DONE) {
                 current = Optional.empty();
+                renewals.set(renewal);
                 entered.accept(locked.join());
             } else {
                 end(EnrolmentSentences.of(outcome, runtime.join().where()));

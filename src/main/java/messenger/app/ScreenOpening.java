@@ -25,6 +25,7 @@ final class ScreenOpening {
     private final Path folder;
     private final String server;
     private final String user;
+    private final Authorities authorities;
     private final SecureRandom random = new SecureRandom();
     private final Consumer<News> tell;
     private final ScreenChat chat;
@@ -53,6 +54,7 @@ final class ScreenOpening {
      *
      * @param server what the forms are filled with, may be empty
      * @param user the same
+     * @param authorities may vouch for a server that the forms name
      * @param audience of the runtime
      * @param work runs what takes a while
      */
@@ -60,6 +62,7 @@ final class ScreenOpening {
             Path folder,
             String server,
             String user,
+            Authorities authorities,
             Consumer<News> tell,
             ScreenChat chat,
             ScreenTrust trust,
@@ -68,11 +71,13 @@ final class ScreenOpening {
         this.folder = folder;
         this.server = server;
         this.user = user;
+        this.authorities = authorities;
         this.tell = tell;
         this.chat = chat;
         this.trust = trust;
         this.audience = audience;
-        this.enrolment = new ScreenEnrolment(folder, tell, password -> work.accept(() -> open(password)), random);
+        this.enrolment =
+                new ScreenEnrolment(folder, authorities, tell, password -> work.accept(() -> open(password)), random);
     }
 
     /** The first form. */
@@ -136,6 +141,11 @@ final class ScreenOpening {
         }
     }
 
+    /** The other password that is still to be set, once. */
+    Optional<PasswordRenewal> takeRenewal() {
+        return enrolment.takeRenewal();
+    }
+
     /** Ends the client, if there is one. */
     void close() {
         enrolment.abandon();
@@ -167,9 +177,9 @@ final class ScreenOpening {
         } else if (command instanceof Command.Register register) {
             register(register);
         } else if (command instanceof Command.BeginLink link) {
-            enrolment.link(link, firstContact());
+            enrolment.link(link, decision());
         } else if (command instanceof Command.Recover recover) {
-            enrolment.recover(recover, firstContact());
+            enrolment.recover(recover, decision());
         } else if (command instanceof Command.LinkCompared compared) {
             enrolment.compared(compared.verdict() == Command.Verdict.EQUAL);
         } else if (command instanceof Command.SetDevicePassword set) {
@@ -186,6 +196,8 @@ final class ScreenOpening {
             startOrClose(Vault.open(folder, password, random), password);
         } catch (VaultException e) {
             tell(closed(String.valueOf(e.getMessage())));
+        } catch (CommandFailure e) {
+            tell(closed(e.sentence()));
         } finally {
             password.erase();
         }
@@ -242,7 +254,7 @@ final class ScreenOpening {
             Newcomer newcomer = Newcomer.of(register);
             UserName name = Accounts.name(register.user());
             tell(new News.Working("Making your keys"));
-            Vault vault = Accounts.make(folder, name, newcomer.address(), password, random);
+            Vault vault = Accounts.make(folder, name, authorities.home(newcomer.address()), password, random);
             newcomer.pin().ifPresentOrElse(pin -> start(vault, new Trust.Pinned(pin)), () -> start(vault));
             runtime.ifPresent(running -> running.post(newcomer.credentials(password)));
         } catch (VaultException e) {
@@ -260,8 +272,7 @@ final class ScreenOpening {
     }
 
     private void start(Vault vault) {
-        HomeServer home = HomeServer.load(vault);
-        start(vault, home.pin().isPresent() ? ClientOptions.pinnedOnly(home) : firstContact());
+        start(vault, Authorities.trust(HomeServer.load(vault), decision()));
     }
 
     private void start(Vault vault, Trust whom) {
@@ -271,8 +282,10 @@ final class ScreenOpening {
         runtime = Optional.of(ClientRuntime.start(vault, whom, audience, random));
     }
 
-    private Trust firstContact() {
-        verdict = new CompletableFuture<>();
-        return new Trust.FirstContact(presented -> verdict);
+    /** What the person says about a server that is not known. */
+    private TrustDecision decision() {
+        CompletableFuture<TrustDecision.Verdict> asked = new CompletableFuture<>();
+        verdict = asked;
+        return presented -> asked;
     }
 }

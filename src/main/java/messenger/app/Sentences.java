@@ -66,6 +66,11 @@ final class Sentences {
         };
     }
 
+    /** The account was recovered, and the new password was not taken, for the reason that {@code sentence} gives. */
+    static String renewalRefused(String sentence) {
+        return "Your account is back, but it still has its old password, on this device too. " + sentence;
+    }
+
     static String recoveryUnfinished(String server) {
         return "Recovering the account was begun here, and the server " + server
                 + " did not take it. Run recover again, with the same folder.";

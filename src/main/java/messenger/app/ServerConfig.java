@@ -145,6 +145,9 @@ record ServerConfig(
                                 settings.number(ServerConfigKeys.WINDOW_MESSAGES),
                                 settings.number(ServerConfigKeys.WINDOW_BYTES)))
                         .withRates(rates(settings))
+                        .withPasswords(passwords(settings))
+                        .withLinking(linking(settings))
+                        .withHandIns(handIns(settings))
                         .withRegistration(settings.get(ServerConfigKeys.REGISTRATION)),
                 new MailQuota(
                         settings.number(ServerConfigKeys.MAILBOX_MESSAGES),
@@ -202,5 +205,34 @@ record ServerConfig(
                 ServerConfigKeys.REGISTRATIONS_IN_ALL.in(settings),
                 ServerConfigKeys.BUNDLES_PER_PAIR.in(settings),
                 ServerConfigKeys.BUNDLES_PER_DEVICE.in(settings));
+    }
+
+    private static ServerLimits.Passwords passwords(SettingsFile settings) {
+        return new ServerLimits.Passwords(
+                settings.number(ServerConfigKeys.PASSWORD_TRIES),
+                Duration.ofMinutes(settings.number(ServerConfigKeys.PASSWORD_MINUTES)),
+                ServerConfigKeys.PASSWORDS_PER_ADDRESS.in(settings),
+                ServerConfigKeys.EVALUATIONS_PER_ADDRESS.in(settings),
+                ServerConfigKeys.PASSWORDS_IN_ALL.in(settings));
+    }
+
+    private static ServerLimits.Linking linking(SettingsFile settings) {
+        return new ServerLimits.Linking(
+                settings.number(ServerConfigKeys.LINKING_TOTAL),
+                settings.number(ServerConfigKeys.LINKING_PER_ADDRESS),
+                ServerConfigKeys.LINKING_OPENS.in(settings),
+                settings.number(ServerConfigKeys.LINKING_MESSAGES),
+                settings.number(ServerConfigKeys.LINKING_BYTES),
+                Duration.ofSeconds(settings.number(ServerConfigKeys.LINKING_SECONDS)));
+    }
+
+    private static ServerLimits.HandIns handIns(SettingsFile settings) {
+        return new ServerLimits.HandIns(
+                settings.number(ServerConfigKeys.HAND_IN_TOTAL),
+                settings.number(ServerConfigKeys.HAND_IN_PER_ADDRESS),
+                ServerConfigKeys.HAND_IN_SUBMISSIONS.in(settings),
+                ServerConfigKeys.HAND_IN_SUBMISSIONS_PER_ADDRESS.in(settings),
+                ServerConfigKeys.HAND_IN_RECIPIENTS.in(settings),
+                ServerConfigKeys.HAND_IN_PER_ACCESS_KEY.in(settings));
     }
 }

@@ -7,30 +7,58 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Sha256;
 
-/** The server where this account lives, and the key by which it is known; none before the first contact. */
+/**
+ * The server where this account lives, and how it is known: by the key it had at the first contact, or, where somebody
+ * chose that, by what certificate authorities say at each contact. A pin ends the latter.
+ */
 public final class HomeServer {
     private static final int VERSION = 1;
     private static final int HOST_BYTES_MAX = 255;
+
+    /** PATH_MAX of Linux. */
+    static final int ANCHORS_BYTES_MAX = 4096;
+
+    /** The authorities that the system trusts, instead of those in a file. */
+    public static final String SYSTEM_ANCHORS = "";
+
+    /** What stands before the name of the file; without it no authority is asked. */
+    private static final String ASKED = ":";
+
     private static final Bytes ROW_ID = Bytes.EMPTY;
 
     private final String host;
     private final int port;
     private final Bytes pin;
+    private final Optional<String> anchors;
 
-    private HomeServer(String host, int port, Bytes pin) {
+    private HomeServer(String host, int port, Bytes pin, Optional<String> anchors) {
         this.host = host;
         this.port = port;
         this.pin = pin;
+        this.anchors = anchors;
     }
 
     /** A server that was never met. */
     public static HomeServer unmet(String host, int port) {
-        return new HomeServer(host, port, Bytes.EMPTY);
+        return new HomeServer(host, port, Bytes.EMPTY, Optional.empty());
     }
 
     /** The same server, known by this hash of its key from now on. */
     public HomeServer pinned(Bytes keyHash) {
-        return new HomeServer(host, port, keyHash.requireSize(Sha256.BYTES, "a server key hash"));
+        return new HomeServer(host, port, keyHash.requireSize(Sha256.BYTES, "a server key hash"), Optional.empty());
+    }
+
+    /**
+     * The same server, known by the certificate it has at each contact.
+     *
+     * @param file with the authorities in PEM, absolute, or {@link #SYSTEM_ANCHORS}
+     * @throws IllegalArgumentException for a path that no system takes
+     */
+    public HomeServer certifiedBy(String file) {
+        if (Bytes.utf8(file).size() > ANCHORS_BYTES_MAX) {
+            throw new IllegalArgumentException("a path of more than " + ANCHORS_BYTES_MAX + " bytes");
+        }
+        return new HomeServer(host, port, Bytes.EMPTY, Optional.of(file));
     }
 
     public String host() {
@@ -46,6 +74,11 @@ public final class HomeServer {
         return pin.size() == 0 ? Optional.empty() : Optional.of(pin);
     }
 
+    /** The file of the authorities that are asked about it, or {@link #SYSTEM_ANCHORS}; empty where none is asked. */
+    public Optional<String> anchors() {
+        return anchors;
+    }
+
     /** The row of {@link Table#SERVER}. */
     public VaultChange put() {
         Bytes row = new CanonicalWriter()
@@ -53,6 +86,7 @@ public final class HomeServer {
                 .prefixed(Bytes.utf8(host))
                 .u16(port)
                 .prefixed(pin)
+                .prefixed(Bytes.utf8(anchors.map(file -> ASKED + file).orElse("")))
                 .toBytes();
         return new VaultChange.Put(Table.SERVER, ROW_ID, row);
     }
@@ -66,13 +100,23 @@ public final class HomeServer {
                     throw new MalformedException("a server of another version");
                 }
                 String host = reader.prefixed(HOST_BYTES_MAX).toText();
-                HomeServer server = new HomeServer(host, reader.u16(), reader.prefixed(Sha256.BYTES));
+                int port = reader.u16();
+                Bytes pin = reader.prefixed(Sha256.BYTES);
+                String anchors =
+                        reader.prefixed(ASKED.length() + ANCHORS_BYTES_MAX).toText();
                 reader.end();
-                return server;
+                return new HomeServer(host, port, pin, anchors(anchors));
             }
             throw new MalformedException("the vault names no server");
         } catch (MalformedException e) {
             throw new DamagedVaultException(Table.SERVER, e);
         }
+    }
+
+    private static Optional<String> anchors(String stored) throws MalformedException {
+        if (!stored.isEmpty() && !stored.startsWith(ASKED)) {
+            throw new MalformedException("no authorities");
+        }
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored.substring(ASKED.length()));
     }
 }

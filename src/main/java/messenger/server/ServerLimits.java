@@ -174,10 +174,13 @@ public record ServerLimits(
      *     counts as {@value Allowances#PASSWORD_TRY_COST}, 7 ms (measured on a busy machine)
      */
     public record Passwords(int tries, Duration window, Rate triesPerAddress, Rate evaluationsPerAddress, Rate inAll) {
+        /** The least burst {@code inAll}: one try. */
+        public static final int IN_ALL_BURST_MIN = Allowances.PASSWORD_TRY_COST;
+
         public Passwords {
             require("password tries", tries, 1);
             require("the password window in seconds", window.toSeconds(), 1);
-            require("the burst of passwords in all", inAll.burst(), Allowances.PASSWORD_TRY_COST);
+            require("the burst of passwords in all", inAll.burst(), IN_ALL_BURST_MIN);
         }
 
         /** What {@code tries} in {@code window} are in the long run, for one name. */

@@ -62,6 +62,41 @@ final class CommandLineTest {
         assertFalse(failure.sentence().chars().anyMatch(Character::isISOControl));
     }
 
+    @Test
+    void linkIsForTheNewDeviceOrForTheOldOneAndNotForBoth() {
+        String data = folder.resolve("vault").toString();
+
+        assertEquals(Exit.USAGE, Main.run(new String[] {"link", "--data", data}));
+        assertEquals(Exit.USAGE, Main.run(new String[] {"link", "--data", data, "--new", "link-AAAAA"}));
+        assertEquals(Exit.USAGE, Main.run(new String[] {"link", "--data", data, "--trust-server", "link-AAAAA"}));
+        assertEquals(Exit.USAGE, Main.run(new String[] {"link", "--data", data, "link-AAAAA"}));
+        assertEquals(Exit.USAGE, Main.run(new String[] {"link-new", "--data", data}));
+        assertFalse(Files.exists(folder.resolve("vault")));
+    }
+
+    @Test
+    void theAnswerOfAServerIsTheOneThatWasAskedForOrARefusal() {
+        assertEquals(
+                "ff",
+                AdminReply.of("{\"answer\":\"invited\",\"code\":\"ff\"}", "invited")
+                        .text("code"));
+        for (String other : new String[] {
+            "",
+            "{",
+            "7",
+            "{\"answer\":\"pong\"}",
+            "{\"answer\":\"invited\"}",
+            "{\"answer\":\"invited\",\"code\":7}",
+            "{\"error\":\"no \u001b[2J\"}"
+        }) {
+            CommandFailure failure = assertThrows(
+                    CommandFailure.class, () -> AdminReply.of(other, "invited").text("code"), other);
+
+            assertEquals(Exit.REFUSED, failure.exitCode());
+            assertFalse(failure.sentence().chars().anyMatch(Character::isISOControl));
+        }
+    }
+
     private static Secret secret(String text) {
         return Secret.copyOf(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -79,7 +79,7 @@ final class ScreenClientTest {
     }
 
     private ScreenClient begin() {
-        ScreenClient client = new ScreenClient(folder, "", "");
+        ScreenClient client = new ScreenClient(folder, "", "", new Authorities());
         client.begin(news::add);
         return client;
     }

@@ -26,40 +26,58 @@ final class RealServer {
     private final Started started;
     private final Path folder;
     private final Path logs;
+    private final Path config;
     private final List<String> output = new ArrayList<>();
     private Running running;
     private int port;
     private String fingerprint = "";
 
-    private RealServer(Started started, Path base, int port) {
+    private RealServer(Started started, Path base, int port, String config) {
         this.started = started;
         this.folder = base.resolve("data");
         this.logs = base.resolve("logs");
         this.port = port;
+        this.config = base.resolve("server-config.yaml");
+        configure(config);
         this.running = launch();
         awaitReady();
     }
 
     /** Starts a server with its files below {@code base}. */
     static RealServer start(Started started, Path base) {
-        return new RealServer(started, base, ANY_PORT);
+        return start(started, base, "");
+    }
+
+    /** Starts a server that is configured so. */
+    static RealServer start(Started started, Path base, String config) {
+        return new RealServer(started, base, ANY_PORT, config);
     }
 
     /** Another server where this one, which has ended, was. */
     RealServer replaced(Path otherBase) {
-        return new RealServer(started, otherBase, port);
+        return new RealServer(started, otherBase, port, "");
+    }
+
+    /** Configures it so, from its next start on. */
+    void configure(String text) {
+        try {
+            Files.createDirectories(logs);
+            Files.writeString(config, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Running launch() {
-        return launch(started, logs, folder, port);
+        return launch(started, logs, folder, port, "--config", config.toString());
     }
 
     /** Starts a server process, of which it is not known whether it will run. */
-    static Running launch(Started started, Path logs, Path folder, int port) {
-        return started.jar(
-                logs,
-                Map.of(),
+    static Running launch(Started started, Path logs, Path folder, int port, String... more) {
+        List<String> all = new ArrayList<>(
                 List.of("server", "--host", "127.0.0.1", "--port", "" + port, "--data", folder.toString()));
+        all.addAll(List.of(more));
+        return started.jar(logs, Map.of(), all);
     }
 
     private void awaitReady() {

@@ -1,0 +1,50 @@
+package messenger.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import messenger.client.ui.Printable;
+
+/** What a server said on its admin socket. */
+final class AdminReply {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final JsonNode members;
+
+    private AdminReply(JsonNode members) {
+        this.members = members;
+    }
+
+    /**
+     * Reads the answer to a request.
+     *
+     * @param wanted the word of the answer
+     * @throws CommandFailure with {@link Exit#REFUSED} and the server's reason when it is another one
+     */
+    static AdminReply of(String line, String wanted) {
+        try {
+            JsonNode members = MAPPER.readTree(line);
+            if (members.has("error")) {
+                throw refused(members.path("error").asText());
+            }
+            if (!members.path("answer").asText().equals(wanted)) {
+                throw refused("it gave another answer than was asked for; is it of another version?");
+            }
+            return new AdminReply(members);
+        } catch (JsonProcessingException e) {
+            throw refused("its answer is no JSON; is it of another version?");
+        }
+    }
+
+    private static CommandFailure refused(String why) {
+        return new CommandFailure(Exit.REFUSED, "The server did not do it: " + Printable.line(why) + ".");
+    }
+
+    /** A member that must be there. */
+    String text(String member) {
+        if (!members.path(member).isTextual()) {
+            throw refused("its answer has no " + member + "; is it of another version?");
+        }
+        return members.path(member).asText();
+    }
+}
