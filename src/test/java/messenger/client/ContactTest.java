@@ -13,16 +13,15 @@ import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.SafetyFingerprint;
-import messenger.protocol.UserName;
 import messenger.protocol.SealedWrap;
+import messenger.protocol.UserName;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a person, and what follows from it. */
 final class ContactTest {
     private final Known bob = new Known("bob", 1);
     private final Known mallory = new Known("mallory", 2);
-    private final Contact met =
-            Contact.met(bob.name, DeviceListChain.of(bob.list), Contact.Standing.ACCEPTED);
+    private final Contact met = Contact.met(bob.name, DeviceListChain.of(bob.list), Contact.Standing.ACCEPTED);
 
     private static Bytes row(Contact contact) {
         return ((VaultChange.Put) contact.put()).value();
@@ -77,8 +76,10 @@ final class ContactTest {
     @Test
     void onlyThoseWeTalkToWithoutARivalAreSentTo() {
         for (Contact.Standing standing : Contact.Standing.values()) {
-            assertEquals(standing == Contact.Standing.ACCEPTED, met.with(standing).maySend());
-            assertFalse(met.with(standing).withRival(Optional.of(mallory.key.id())).maySend());
+            assertEquals(
+                    standing == Contact.Standing.ACCEPTED, met.with(standing).maySend());
+            assertFalse(
+                    met.with(standing).withRival(Optional.of(mallory.key.id())).maySend());
         }
     }
 
@@ -95,7 +96,9 @@ final class ContactTest {
         Contact verified = met.withVerified(true);
 
         assertEquals(Contact.Trust.VERIFIED, verified.trust());
-        assertEquals(Contact.Trust.CHANGED, verified.withRival(Optional.of(mallory.key.id())).trust());
+        assertEquals(
+                Contact.Trust.CHANGED,
+                verified.withRival(Optional.of(mallory.key.id())).trust());
     }
 
     @Test

@@ -57,8 +57,8 @@ final class ContactsTest {
     }
 
     private Contact pinned(Known who) {
-        return act(step -> contacts.keep(
-                Contact.met(who.name, DeviceListChain.of(who.list), Contact.Standing.ACCEPTED), step));
+        return act(step ->
+                contacts.keep(Contact.met(who.name, DeviceListChain.of(who.list), Contact.Standing.ACCEPTED), step));
     }
 
     private Optional<Contact> learn(Known who, SignedDeviceList... lists) {
@@ -94,11 +94,13 @@ final class ContactsTest {
 
     @Test
     void whoIsPinnedIsNotMetAgain() {
-        Contact known = act(step -> contacts.keep(
-                Contact.met(bob.name, DeviceListChain.of(bob.list), Contact.Standing.BLOCKED), step));
+        Contact known = act(step ->
+                contacts.keep(Contact.met(bob.name, DeviceListChain.of(bob.list), Contact.Standing.BLOCKED), step));
 
         assertEquals(known, act(step -> contacts.met(known, step)));
-        assertEquals(Contact.Standing.BLOCKED, contacts.of(bob.key.id()).orElseThrow().standing());
+        assertEquals(
+                Contact.Standing.BLOCKED,
+                contacts.of(bob.key.id()).orElseThrow().standing());
     }
 
     @Test
@@ -107,7 +109,13 @@ final class ContactsTest {
         SignedDeviceList third = bob.after(second, bob.first);
 
         assertEquals(Optional.empty(), learn(bob, bob.list, third));
-        assertEquals(3, learn(bob, bob.list, second, third).orElseThrow().chain().lists().size());
+        assertEquals(
+                3,
+                learn(bob, bob.list, second, third)
+                        .orElseThrow()
+                        .chain()
+                        .lists()
+                        .size());
     }
 
     @Test
@@ -220,7 +228,8 @@ final class ContactsTest {
             return step;
         });
         assertTrue(told.contains(new Notice.IdentityChanged(bob.name, true)));
-        assertEquals(Contact.Trust.CHANGED, contacts.named(bob.name).orElseThrow().trust());
+        assertEquals(
+                Contact.Trust.CHANGED, contacts.named(bob.name).orElseThrow().trust());
     }
 
     @Test
@@ -267,8 +276,8 @@ final class ContactsTest {
     void onlyThoseWhoAskAreCountedAsRequests() {
         pinned(mallory);
         assertEquals(0, contacts.requests());
-        act(step -> contacts.keep(
-                Contact.met(bob.name, DeviceListChain.of(bob.list), Contact.Standing.REQUESTED), step));
+        act(step ->
+                contacts.keep(Contact.met(bob.name, DeviceListChain.of(bob.list), Contact.Standing.REQUESTED), step));
         assertEquals(1, contacts.requests());
     }
 

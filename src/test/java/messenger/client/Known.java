@@ -33,8 +33,7 @@ final class Known {
     }
 
     SignedDeviceList after(SignedDeviceList before, Device... devices) {
-        return signed(
-                before.list().version() + 1, before.list().hash(), List.of(devices), DeviceList.Status.ACTIVE);
+        return signed(before.list().version() + 1, before.list().hash(), List.of(devices), DeviceList.Status.ACTIVE);
     }
 
     SignedDeviceList deletedAfter(SignedDeviceList before) {
@@ -42,7 +41,7 @@ final class Known {
     }
 
     private SignedDeviceList signed(long version, Bytes previous, List<Device> devices, DeviceList.Status status) {
-        return key.sign(new DeviceList(
-                key.id(), version, previous, status, devices, Sha256.of(Bytes.utf8("access")), version));
+        return key.sign(
+                new DeviceList(key.id(), version, previous, status, devices, Sha256.of(Bytes.utf8("access")), version));
     }
 }
