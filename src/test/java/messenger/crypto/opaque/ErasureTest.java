@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,64 @@ final class ErasureTest {
         login.finish(world.answer(alice.record(), login.ke1()).ke2(), World.BINDING, World.CHEAP);
 
         assertEquals(World.password(World.PASSWORD), password);
+    }
+
+    @Test
+    void aBlindedPasswordThatWasErasedAnswersNoMore() {
+        BlindedPassword blinded = BlindedPassword.of(World.password(World.PASSWORD), world.random);
+        Element evaluated = Element.publicKey(world.keys.privateKey());
+        blinded.erase();
+
+        assertThrows(IllegalStateException.class, () -> blinded.randomized(evaluated, World.CHEAP));
+    }
+
+    /** Also where the second answer would be refused anyway: that it is the second comes first. */
+    @Test
+    void aLoginAndARegistrationTakeOneAnswerOnly() {
+        OpaqueLogin login = world.login();
+        OpaqueRegistration registration = world.registration();
+        assertThrows(MalformedException.class, () -> login.finish(Bytes.EMPTY, World.BINDING, World.CHEAP));
+        assertThrows(
+                MalformedException.class,
+                () -> registration.finish(Bytes.EMPTY, World.IDENTITIES, World.CHEAP, world.random));
+
+        assertThrows(IllegalStateException.class, () -> login.finish(Bytes.EMPTY, World.BINDING, World.CHEAP));
+        assertThrows(
+                IllegalStateException.class,
+                () -> registration.finish(Bytes.EMPTY, World.IDENTITIES, World.CHEAP, world.random));
+    }
+
+    /** Zero is no scalar; sixteen zeros are no accident. */
+    @Test
+    void aBrokenRandomSourceIsGivenUpAfterSixteenDraws() {
+        List<Integer> draws = new ArrayList<>();
+        SecureRandom zeros = new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                draws.add(bytes.length);
+            }
+        };
+
+        assertThrows(IllegalStateException.class, () -> Scalar.random(zeros));
+        assertEquals(16, draws.size());
+    }
+
+    @Test
+    void whatHoldsSecretsPrintsItsNameOnly() {
+        Secret randomized = World.password("z".repeat(32));
+        Bytes nonce = Bytes.copyOf(new byte[OpaqueSizes.NONCE]);
+        Bytes serverKey = world.keys.publicKey().encoded();
+
+        assertEquals("KeyExchange", exchange(World.password("products")).toString());
+        assertEquals(
+                "BlindedPassword",
+                BlindedPassword.of(randomized, world.random).toString());
+        assertEquals(
+                "Credentials",
+                Credentials.create(randomized, nonce, serverKey, World.IDENTITIES)
+                        .toString());
     }
 
     private static KeyExchange exchange(Secret products) {
