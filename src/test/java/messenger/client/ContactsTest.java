@@ -183,7 +183,7 @@ final class ContactsTest {
         assertEquals(Contact.Standing.GONE, gone.standing());
         assertEquals(deleted, gone.deviceList());
         assertTrue(told.contains(new Notice.PersonGone(bob.name)));
-        act(step -> contacts.gone(gone, step));
+        assertEquals(gone, act(step -> contacts.gone(gone, step)));
         assertEquals(List.of(), told);
     }
 
@@ -249,6 +249,28 @@ final class ContactsTest {
                     now.of(old.account()).orElseThrow().standing());
             assertEquals(2, now.all().size());
         }
+    }
+
+    @Test
+    void whoWasKnownUnderAnotherNameTakesThisOne() {
+        Contact old = pinned(bob);
+        Contact known = pinned(mallory);
+        act(step -> contacts.keep(known.with(Contact.Standing.REQUESTED).withVerified(true), step));
+
+        Contact adopted = act(step -> contacts.adopt(old, List.of(mallory.list), false, step));
+
+        assertEquals(known.renamed(bob.name), adopted);
+        assertEquals(Optional.of(adopted), contacts.named(bob.name));
+    }
+
+    @Test
+    void whoSaysTheyAreDeletedIsKeptWithThatStanding() {
+        Contact known = pinned(bob);
+
+        Contact gone = act(step -> contacts.gone(known, step));
+
+        assertEquals(known.with(Contact.Standing.GONE), gone);
+        assertEquals(Optional.of(gone), load().of(bob.key.id()));
     }
 
     @Test
