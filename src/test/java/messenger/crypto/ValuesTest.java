@@ -145,4 +145,92 @@ final class ValuesTest {
                 MlKem.ML_KEM_1024,
                 MlKemKeyPair.of(MlKem.ML_KEM_1024, sixtyFour).publicKey().set());
     }
+
+    @Test
+    void anEmptyPlaintextIsSealedIntoItsTagAlone() throws Exception {
+        AeadKey key = AeadKey.of(Secret.random(AeadKey.BYTES, random));
+        AssociatedData ad = new AssociatedData(five);
+        Bytes sealed = key.seal(Nonce.ZERO, ad, Bytes.EMPTY);
+
+        assertEquals(AeadKey.TAG_BYTES, sealed.size());
+        assertEquals(Bytes.EMPTY, key.open(Nonce.ZERO, ad, sealed));
+        assertEquals(key.hashCode(), 32);
+    }
+
+    @Test
+    void hkdfGivesFromOneByteToAllThatItsCounterAllows() {
+        Secret key = Secret.random(32, random);
+        Secret all = Hkdf.expand(key, five, Hkdf.OUTPUT_BYTES_MAX);
+
+        assertEquals(all.slice(0, 1), Hkdf.expand(key, five, 1));
+        assertEquals(all.slice(0, 64), Hkdf.expand(key, five, 64));
+        assertThrows(IllegalArgumentException.class, () -> Hkdf.expand(key, five, 0));
+        assertThrows(IllegalArgumentException.class, () -> Hkdf.expand(key, five, Hkdf.OUTPUT_BYTES_MAX + 1));
+    }
+
+    @Test
+    void numbersAtTheEndsOfTheirRangesComeBack() throws Exception {
+        Bytes written = new CanonicalWriter()
+                .u32(0)
+                .u32(0xffff_ffffL)
+                .u63(0)
+                .u63(Long.MAX_VALUE)
+                .toBytes();
+        CanonicalReader reader = new CanonicalReader(written);
+
+        assertEquals(24, written.size());
+        assertEquals(0, reader.u32());
+        assertEquals(0xffff_ffffL, reader.u32());
+        assertEquals(0, reader.u63());
+        assertEquals(Long.MAX_VALUE, reader.u63());
+        reader.end();
+    }
+
+    @Test
+    void fieldsAndKeysAreReadOneAfterTheOther() throws Exception {
+        var curve = X25519KeyPair.generate(random).publicKey();
+        var pair = Ed25519KeyPair.generate(random);
+        var kem = MlKemKeyPair.generate(MlKem.ML_KEM_1024, random).publicKey();
+        Signature signature = pair.sign(five);
+        CanonicalReader reader = new CanonicalReader(new CanonicalWriter()
+                .secret(secret)
+                .bytes(curve.encoded())
+                .bytes(pair.publicKey().encoded())
+                .bytes(kem.encoded())
+                .bytes(signature.value())
+                .bytes(five)
+                .toBytes());
+
+        assertEquals(secret, reader.secret(5));
+        assertEquals(curve, X25519PublicKey.read(reader));
+        assertEquals(pair.publicKey(), Ed25519PublicKey.read(reader));
+        assertEquals(kem, MlKemPublicKey.read(MlKem.ML_KEM_1024, reader));
+        assertEquals(signature, Signature.read(reader));
+        assertEquals(Bytes.EMPTY, reader.bytes(0));
+        assertEquals(five, reader.bytes(5));
+        assertEquals(Bytes.EMPTY, reader.bytes(0));
+        assertThrows(MalformedException.class, () -> reader.bytes(1));
+        assertThrows(MalformedException.class, () -> new CanonicalReader(five).bytes(-1));
+    }
+
+    /** FIPS 180-2 appendix B.1. */
+    @Test
+    void aHashIsThatOfAllPartsInOrder() {
+        Bytes abc = Bytes.hex("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+
+        assertEquals(abc, Sha256.of(Bytes.utf8("abc")));
+        assertEquals(abc, Sha256.of(Bytes.utf8("a"), Bytes.utf8("bc")));
+    }
+
+    @Test
+    void pairsPrintTheirPublicSideOnly() {
+        var curve = X25519KeyPair.generate(random);
+        var signing = Ed25519KeyPair.generate(random);
+
+        assertEquals("X25519KeyPair(" + curve.publicKey().raw().toHex() + ")", curve.toString());
+        assertEquals("Ed25519KeyPair(" + signing.publicKey().raw().toHex() + ")", signing.toString());
+        assertEquals(
+                "MlKemKeyPair(ML_KEM_768)",
+                MlKemKeyPair.generate(MlKem.ML_KEM_768, random).toString());
+    }
 }
