@@ -78,16 +78,16 @@ final class IdentityLimitsTest {
 
     @Test
     void aDeviceMayBeOfDayZeroAndHaveTheLastId() throws Exception {
-        Device device = DeviceKeys.generate(new DeviceId(DeviceId.MAX), alice.random).publicDevice(0);
+        Device device =
+                DeviceKeys.generate(new DeviceId(DeviceId.MAX), alice.random).publicDevice(0);
         CanonicalWriter writer = new CanonicalWriter();
         device.write(writer);
 
         assertEquals(device, Device.read(new CanonicalReader(writer.toBytes())));
         assertThrows(IllegalArgumentException.class, () -> new DeviceId(256));
         assertThrows(IllegalArgumentException.class, () -> new DeviceId(0));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> DeviceKeys.generate(DeviceId.FIRST, alice.random).publicDevice(-1));
+        assertThrows(IllegalArgumentException.class, () -> DeviceKeys.generate(DeviceId.FIRST, alice.random)
+                .publicDevice(-1));
     }
 
     @Test
@@ -166,6 +166,8 @@ final class IdentityLimitsTest {
                 "DeviceListChain(SignedDeviceList(" + id + " version 1), 1 lists)",
                 DeviceListChain.of(alice.list).toString());
         String mailbox = alice.device.mailbox().value().toHex();
-        assertEquals("MailboxId(" + mailbox.substring(0, 8) + ")", alice.device.mailbox().toString());
+        assertEquals(
+                "MailboxId(" + mailbox.substring(0, 8) + ")",
+                alice.device.mailbox().toString());
     }
 }

@@ -162,8 +162,7 @@ final class ErasureTest {
 
         assertEquals("KeyExchange", exchange(World.password("products")).toString());
         assertEquals(
-                "BlindedPassword",
-                BlindedPassword.of(randomized, world.random).toString());
+                "BlindedPassword", BlindedPassword.of(randomized, world.random).toString());
         assertEquals(
                 "Credentials",
                 Credentials.create(randomized, nonce, serverKey, World.IDENTITIES)

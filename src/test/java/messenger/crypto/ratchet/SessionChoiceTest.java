@@ -97,7 +97,8 @@ final class SessionChoiceTest {
         PeerSessions withAlice = bob.sessions(alice.self());
 
         assertTrue(withAlice.recognises(SealedMessage.decode(overtaken.message())));
-        assertFalse(withAlice.recognises(SealedMessage.decode(carol.send(bob, "text").message())));
+        assertFalse(withAlice.recognises(
+                SealedMessage.decode(carol.send(bob, "text").message())));
     }
 
     @Test

@@ -68,10 +68,8 @@ final class SkippedKeysTest {
 
     @Test
     void aKeyThatWasUsedIsGoneAndTheOthersStay() {
-        SkippedKeys keys = SkippedKeys.NONE
-                .with(chain(1), 0, keys(1), NOW)
-                .aged()
-                .with(chain(2), 0, keys(2), NOW);
+        SkippedKeys keys =
+                SkippedKeys.NONE.with(chain(1), 0, keys(1), NOW).aged().with(chain(2), 0, keys(2), NOW);
 
         SkippedKeys without = keys.without(chain(2), 0);
 
