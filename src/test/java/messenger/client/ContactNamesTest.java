@@ -77,7 +77,7 @@ final class ContactNamesTest extends ContactsFixture {
     @Test
     void whoWasKnownUnderAnotherNameTakesThisOne() {
         Contact old = pinned(bob);
-        Contact known = pinned(mallory);
+        Contact known = pinned(mallory).withProfile(true);
         act(step -> contacts.keep(known.with(Contact.Standing.REQUESTED).withVerified(true), step));
 
         Contact adopted = act(step -> contacts.adopt(old, List.of(mallory.list), false, step));
