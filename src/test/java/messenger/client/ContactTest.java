@@ -62,7 +62,7 @@ final class ContactTest {
         }
         assertEquals(0, Contact.Standing.REQUESTED.code());
         assertEquals(5, Contact.Standing.REPLACED.code());
-        assertThrows(IllegalArgumentException.class, () -> Contact.Standing.of(6));
+        assertTrue(Contact.Standing.find(6).isEmpty());
     }
 
     @Test
