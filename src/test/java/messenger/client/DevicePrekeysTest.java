@@ -62,9 +62,10 @@ final class DevicePrekeysTest {
 
     @Test
     void aServerThatAlwaysSpeaksOfARestoredVaultDoesNotUseUpTheIds() {
+        DevicePrekeys prekeys = prekeys();
         for (int login = 0; login < 5_000; login++) {
             Step step = stepOnDay(0);
-            prekeys().startAnew(account, step, random);
+            prekeys.startAnew(account, step, random);
             kept(step);
         }
 
