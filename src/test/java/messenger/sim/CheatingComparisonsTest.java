@@ -98,6 +98,24 @@ final class CheatingComparisonsTest {
     }
 
     @Test
+    void whoWasCheatedTellsTheHonestDevicesOfTheAccount() throws Exception {
+        SimPerson honest = new SimDevices(world, random).link(mallory, "mallory/2");
+        world.say(honest, bob.name, "hello from my other desk");
+        world.rest();
+        world.on(
+                honest,
+                new ClientEvent.Decide(
+                        bob.name, new Decision.Verified(bob.account().id())),
+                SimPerson.Fate.LIVES);
+        says(Body.CompareStep.COMMIT, anything());
+        bobCompares();
+        assertEquals(Contact.Trust.VERIFIED, honest.contact(bob.name).trust());
+
+        says(Body.CompareStep.REVEAL, anything());
+        assertEquals(Contact.Trust.UNVERIFIED, honest.contact(bob.name).trust());
+    }
+
+    @Test
     void afterACheatTheRightNonceComesTooLate() throws Exception {
         SasStarter starter = starter();
         says(Body.CompareStep.COMMIT, starter.commitment());
@@ -156,11 +174,16 @@ final class CheatingComparisonsTest {
     }
 
     @Test
-    void aRevealIsNoAnswerAndAnAnswerIsNoReveal() throws Exception {
+    void whoeverBeganIsAnsweredAndNothingIsRevealedToThem() throws Exception {
         bobCompares();
         says(Body.CompareStep.REVEAL, anything());
-        assertEquals(List.of(), told(Notice.NumbersShown.class));
 
+        assertEquals(List.of(), told(Notice.NumbersShown.class));
+        assertEquals(List.of(), endings());
+    }
+
+    @Test
+    void whoeverAgreedIsNotAnsweredOnceMore() throws Exception {
         SasStarter starter = starter();
         says(Body.CompareStep.COMMIT, starter.commitment());
         bobCompares();
