@@ -173,6 +173,7 @@ final class Comparisons {
         } catch (AuthenticationFailedException e) {
             say(contact, new Body.Compared(Body.ComparedAs.DIFFERENT), step, random);
             end(contact, Notice.Comparison.DIFFERENT, step);
+            decisions.decide(contact.name(), new Decision.Unverify(), step, random);
         }
     }
 
