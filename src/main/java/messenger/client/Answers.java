@@ -282,10 +282,8 @@ final class Answers {
             } else {
                 lookups.askLater(step);
             }
-        } else if (question instanceof Requests.Update && refused.reason() == Refusal.CONFLICT) {
-            updates.conflict(step);
         } else if (question instanceof Requests.Update) {
-            updates.askLater(step);
+            updates.refused(refused.reason(), step);
         } else if (question instanceof Requests.PasswordStep) {
             passwords.refused(refused.reason(), step);
         } else if (question instanceof Requests.Evaluation) {

@@ -19,6 +19,7 @@ import messenger.crypto.identity.DeviceList;
 import messenger.crypto.identity.DeviceListChain;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Refusal;
 import messenger.protocol.SealedWrap;
 
 /**
@@ -165,14 +166,11 @@ final class DeviceUpdates {
         return rotated;
     }
 
-    /** The server says that it is not the next one: either it has it already, or another device was quicker. */
-    void conflict(Step step) {
-        lookups.want(self.id());
-        askLater(step);
-    }
-
-    /** The server did not take it now. */
-    void askLater(Step step) {
+    /** The server did not take it now; if it is not the next one, it has it already, or another device was quicker. */
+    void refused(Refusal reason, Step step) {
+        if (reason == Refusal.CONFLICT) {
+            lookups.want(self.id());
+        }
         pausedUntil = step.now().plus(ASK_AGAIN_AFTER);
     }
 

@@ -74,7 +74,7 @@ final class Hearing {
         return Optional.empty();
     }
 
-    /** Whether it comes from a stranger who says nothing that a person would have to decide about, or is one too many. */
+    /** Whether it comes from a stranger who says nothing that a person has to decide about, or is one too many. */
     boolean isNobody(Unsealer.Said said) {
         AccountId from = said.from().account();
         if (from.equals(self.id()) || contacts.of(from).isPresent()) {
