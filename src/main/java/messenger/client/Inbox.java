@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.identity.AccountId;
 import messenger.protocol.ClientFrame;
@@ -53,8 +54,11 @@ final class Inbox {
             Unsealer.Outcome outcome = unsealer.unseal(frame, step);
             if (outcome instanceof Unsealer.Said said) {
                 Optional<AccountId> missing = hearing.missing(said, next.asked());
+                Optional<AccountId> before = heldBefore(said.from().account());
                 if (missing.isPresent()) {
                     lacks(missing.get(), next, step);
+                } else if (before.isPresent()) {
+                    hold(before.get(), next);
                 } else {
                     take(said, frame, step, random);
                 }
@@ -77,12 +81,24 @@ final class Inbox {
     private void lacks(AccountId account, Held next, Step step) {
         if (next.asked().contains(account)) {
             drop(next.frame(), step);
-        } else if (held.values().stream().mapToInt(List::size).sum() < Limits.UNDER_WAY_MAX) {
+        } else {
             Set<AccountId> asked = new HashSet<>(next.asked());
             asked.add(account);
-            held.computeIfAbsent(account, key -> new ArrayList<>()).add(new Held(next.frame(), asked));
+            hold(account, new Held(next.frame(), asked));
             lookups.want(account);
         }
+    }
+
+    /** One too many comes again with the next connection. */
+    private void hold(AccountId account, Held next) {
+        if (held.values().stream().mapToInt(List::size).sum() < Limits.UNDER_WAY_MAX) {
+            held.computeIfAbsent(account, key -> new ArrayList<>()).add(next);
+        }
+    }
+
+    /** For what the account waits whose earlier messages may be held: what it wrote later must not overtake them. */
+    private Optional<AccountId> heldBefore(AccountId from) {
+        return Stream.of(lookups.own(), from).filter(held::containsKey).findFirst();
     }
 
     /** Whether a message that came waits for somebody's device lists. */

@@ -14,6 +14,12 @@ final class DeviceStormTest {
         }
     }
 
+    /** In this world, a message that waits for a device list was once overtaken by the next of the same sender. */
+    @Test
+    void whatWaitsForADeviceListIsNotOvertaken() {
+        new DeviceStorm(8103).run();
+    }
+
     @Test
     @Tag("slow")
     void nothingIsLostOrDoubledInManyWorlds() {
