@@ -1,5 +1,6 @@
 package messenger.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,16 @@ final class CrashIT {
         assertEquals(List.of(id), bob.fetch().all("id"));
         assertEquals(List.of(), bob.fetch().out());
         assertEquals(List.of("safe before I hear of it"), bob.history("alice").all("text"));
+    }
+
+    @Test
+    void aKilledServerLeavesNothingInTheTemporaryFolder() {
+        RealServer server = RealServer.start(started, folder.resolve("server"));
+        Cli.of(started, folder, "alice").register(server);
+        server.kill();
+
+        String[] left = Started.temporary(server.logs()).toFile().list();
+        assertArrayEquals(new String[0], left);
     }
 
     @Test

@@ -166,8 +166,10 @@ final class KillIT {
                     "" + EACH_ROUND);
             Running sender = started.main(folder.resolve("logs"), SenderMain.class, arguments);
             List<String> lines = new ArrayList<>();
-            // A line for each that is composed and one for each that is stored.
-            int last = 1 + random.nextInt(2 * EACH_ROUND - 10);
+            // A line for each that is composed and one for each that is stored, these later: the first sender lives to
+            // see enough of them.
+            int least = round == 0 ? EACH_ROUND + 2 * ROUNDS : 1;
+            int last = least + random.nextInt(2 * EACH_ROUND - 10 - least);
             for (int i = 0; i < last; i++) {
                 lines.add(sender.nextLine().orElseThrow(() -> new AssertionError(sender.errors())));
             }
@@ -187,8 +189,7 @@ final class KillIT {
                 () -> "the senders died too early to tell: " + stored.size() + " stored of " + composed.size());
         assertTrue(written.containsAll(composed), "what was composed is in the vault");
         // Not of what was said to be composed: the kill may come between the commit and the line, and what was durable
-        // then
-        // is sent, and said to be stored, in the next round.
+        // then is sent, and said to be stored, in the next round.
         assertTrue(written.containsAll(stored), "nothing is stored that was not composed");
         // A line that the kill cut off, or that was not printed any more, may have been composed too.
         assertSame(written, arrived);

@@ -16,10 +16,25 @@ final class Started implements AutoCloseable {
 
     private final List<Running> running = new ArrayList<>();
 
-    /** Starts the jar. Standard error goes to a file in {@code logs}. */
+    /** Starts the jar. Standard error goes to a file in {@code logs}, and so do temporary files. */
     synchronized Running jar(Path logs, Map<String, String> environment, List<String> arguments) {
-        List<String> java = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString());
+        List<String> java = List.of(
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary(logs),
+                "-jar",
+                JAR.toString());
         return java(logs, environment, java, arguments);
+    }
+
+    /** The temporary folder of what was started with these logs. */
+    static Path temporary(Path logs) {
+        try {
+            return Files.createDirectories(logs.resolve("temporary"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts a main class of these tests. */

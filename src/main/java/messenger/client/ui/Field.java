@@ -16,7 +16,7 @@ sealed interface Field {
         CODE("Recovery code"),
         LINK_CODE("Link code"),
         FRESH("New password"),
-        LAST_GROUP("Last group");
+        FIRST_GROUP("First group");
 
         private final String label;
 

@@ -33,7 +33,7 @@ enum FormKind {
             "Write down your recovery code",
             "done",
             "It brings your account back if you lose this device. Nobody else has it, and nobody can"
-                    + " replace it. Write it on paper, and type its last group to show that you have it:",
+                    + " replace it. Write it on paper, and type its first group to show that you have it:",
             "With your password, /recovery shows it again."),
     CHANGE_PASSWORD(
             "Change your password",

@@ -28,7 +28,7 @@ final class FormRules {
             case LINK -> needed(form, Role.SERVER, WHICH_SERVER);
             case DEVICE_PASSWORD -> devicePassword(form);
             case RECOVER -> recover(form);
-            case RECOVERY_KEPT -> needed(form, Role.LAST_GROUP, "Type the last group of the code above.");
+            case RECOVERY_KEPT -> needed(form, Role.FIRST_GROUP, "Type the first group of the code above.");
             case CHANGE_PASSWORD -> changePassword(form);
             case DELETE_ACCOUNT -> deleteAccount(form, ownName);
             case LINK_DEVICE -> linkDevice(form);

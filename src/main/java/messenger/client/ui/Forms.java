@@ -61,7 +61,7 @@ final class Forms {
     }
 
     static Form recoveryKept() {
-        return Form.of(FormKind.RECOVERY_KEPT, "", Field.copied(Role.LAST_GROUP));
+        return Form.of(FormKind.RECOVERY_KEPT, "", Field.copied(Role.FIRST_GROUP));
     }
 
     static Form changePassword() {

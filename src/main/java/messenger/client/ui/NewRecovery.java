@@ -4,7 +4,7 @@ import java.util.Optional;
 import messenger.client.ui.Binding.Context;
 import messenger.client.ui.Field.Role;
 
-/** A new recovery code; the person types its last group to show that it is on paper. */
+/** A new recovery code; the person types its first group to show that it is on paper. */
 record NewRecovery(Password code, Form asked) implements Dialog {
     @Override
     public Sheet sheet(Model model) {
@@ -38,10 +38,10 @@ record NewRecovery(Password code, Form asked) implements Dialog {
         return new NewRecovery(code, next);
     }
 
-    /** Enter: the code is gone from the screen only if what was typed is its last group. */
+    /** Enter: the code is gone from the screen only if what was typed is its first group. */
     Step submit(Model model) {
-        if (!endsWith(asked.secret(Role.LAST_GROUP).chars())) {
-            Form wrong = asked.refused("That is not the last group. Compare what you wrote with the code above.");
+        if (!startsWith(asked.secret(Role.FIRST_GROUP).chars())) {
+            Form wrong = asked.refused("That is not the first group. Compare what you wrote with the code above.");
             return Step.of(model.with(new NewRecovery(code, wrong)));
         }
         erase();
@@ -49,17 +49,17 @@ record NewRecovery(Password code, Form asked) implements Dialog {
     }
 
     /** Without making text of either. */
-    private boolean endsWith(char[] typed) {
+    private boolean startsWith(char[] typed) {
         char[] all = code.chars();
-        int from = all.length;
-        while (from > 0 && all[from - 1] != ' ') {
-            from--;
+        int end = 0;
+        while (end < all.length && all[end] != ' ') {
+            end++;
         }
-        if (typed.length != all.length - from) {
+        if (typed.length != end) {
             return false;
         }
-        for (int i = 0; i < typed.length; i++) {
-            if (Character.toUpperCase(typed[i]) != Character.toUpperCase(all[from + i])) {
+        for (int i = 0; i < end; i++) {
+            if (Character.toUpperCase(typed[i]) != Character.toUpperCase(all[i])) {
                 return false;
             }
         }
