@@ -48,22 +48,28 @@ record NewRecovery(Password code, Form asked) implements Dialog {
         return Step.of(model.with(NoDialog.NONE), new Command.RecoveryKept());
     }
 
-    /** Without making text of either. */
+    /** The group behind the word that says what code it is, without making text of either. */
     private boolean startsWith(char[] typed) {
         char[] all = code.chars();
-        int end = 0;
-        while (end < all.length && all[end] != ' ') {
-            end++;
-        }
-        if (typed.length != end) {
+        int from = nextBlank(all, 0) + 1;
+        int end = nextBlank(all, from);
+        if (typed.length != end - from) {
             return false;
         }
-        for (int i = 0; i < end; i++) {
-            if (Character.toUpperCase(typed[i]) != Character.toUpperCase(all[i])) {
+        for (int i = 0; i < typed.length; i++) {
+            if (Character.toUpperCase(typed[i]) != Character.toUpperCase(all[from + i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int nextBlank(char[] all, int from) {
+        int at = from;
+        while (at < all.length && all[at] != ' ') {
+            at++;
+        }
+        return at;
     }
 
     /** Until the code is on paper there is nothing behind it. */

@@ -41,12 +41,12 @@ final class AccountTest {
     void linkingAsksForCodeAndPasswordAndThenForTheNumbers() {
         alice.type("/link").press("Enter").press("Up").press("Enter");
         assertTrue(screen().contains("Type or paste the code"), screen());
-        alice.tell(new Msg.Pasted("ML1 K7QM\n2XTA"))
+        alice.tell(new Msg.Pasted("link K7QM2\nXTA9B"))
                 .press("Enter")
                 .type("sesame")
                 .press("Enter");
         Command.LinkDevice link = (Command.LinkDevice) alice.commands().get(0);
-        assertArrayEquals("ML1 K7QM2XTA".toCharArray(), link.code().chars());
+        assertArrayEquals("link K7QM2XTA9B".toCharArray(), link.code().chars());
         assertArrayEquals("sesame".toCharArray(), link.password().chars());
 
         alice.hear(new News.LinkNumbersShown("481 920")).press("y").press("y");
@@ -119,7 +119,7 @@ final class AccountTest {
         assertInstanceOf(Command.ShowRecovery.class, alice.commands().get(0));
         Password code = TrustSamples.code();
         alice.hear(new News.RecoveryCodeShown(code, News.Occasion.ASKED));
-        assertTrue(screen().contains("K7QM 2XTA"), screen());
+        assertTrue(screen().contains("recovery K7QM2 XTA9B"), screen());
         assertFalse(alice.model().toString().contains("K7QM"));
         alice.press("q");
         assertArrayEquals(new char[code.length()], code.chars());

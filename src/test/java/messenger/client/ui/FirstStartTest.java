@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import messenger.client.ui.Command.Verdict;
+import messenger.crypto.Ed25519KeyPair;
+import messenger.crypto.Secret;
+import messenger.crypto.verify.RecoveryCode;
 import org.junit.jupiter.api.Test;
 
 /** The three ways into the chat, and the recovery code at the end of two of them. */
@@ -89,12 +92,12 @@ final class FirstStartTest {
         person.press("r")
                 .type("old")
                 .press("Enter")
-                .type("K7QM 2XTA")
+                .type("recovery K7QM2 XTA9B")
                 .press("Enter")
                 .press("Enter")
                 .press("Enter");
         Command.Recover recover = (Command.Recover) person.commands().get(0);
-        assertArrayEquals("K7QM 2XTA".toCharArray(), recover.code().chars());
+        assertArrayEquals("recovery K7QM2 XTA9B".toCharArray(), recover.code().chars());
         assertEquals(0, recover.fresh().length());
         assertFalse(recover.toString().contains("K7QM"));
 
@@ -106,15 +109,27 @@ final class FirstStartTest {
     void theNewRecoveryCodeStaysUntilItsFirstGroupWasTyped() {
         Password code = TrustSamples.code();
         person.hear(new News.RecoveryCodeShown(code, News.Occasion.NEW)).hear(new News.Opened("alice", "s:1"));
-        person.type("XXXX").press("Enter");
-        assertTrue(screen().contains("not the first group") && screen().contains("K7QM 2XTA"), screen());
+        person.type("K7QM").press("Enter");
+        assertTrue(screen().contains("not the first group") && screen().contains("recovery K7QM2 XTA9B"), screen());
         assertFalse(person.model().toString().contains("K7QM"));
 
-        person.type("k7qm").press("Enter");
+        person.type("k7qm2").press("Enter");
         assertEquals(List.of(new Command.RecoveryKept()), person.commands());
         assertTrue(person.model().isOpen());
         assertFalse(screen().contains("K7QM"));
         assertArrayEquals(new char[code.length()], code.chars());
+    }
+
+    @Test
+    void theSampleOfACodeHasTheShapeOfARealOne() {
+        String real = new RecoveryCode(Secret.copyOf(new byte[Ed25519KeyPair.SEED_BYTES]))
+                .text()
+                .replace('-', ' ');
+        assertEquals(shape(real), shape(TrustSamples.CODE));
+    }
+
+    private static String shape(String code) {
+        return code.replaceAll("[0-9A-Z]", "X");
     }
 
     @Test

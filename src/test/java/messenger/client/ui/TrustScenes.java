@@ -28,10 +28,10 @@ final class TrustScenes {
                 .press("Ctrl-X d")
                 .hear(TrustSamples.devices(Driver.NOW))
                 .press("j r"));
-        scenes.put("link", size -> chat(size).press("Ctrl-X i").type("ML1 K7QM"));
+        scenes.put("link", size -> chat(size).press("Ctrl-X i").type("link K7QM2"));
         scenes.put("link-numbers", size -> chat(size)
                 .press("Ctrl-X i")
-                .type("ML1 K7QM")
+                .type("link K7QM2")
                 .press("Enter")
                 .type("secret")
                 .press("Enter")
