@@ -1,12 +1,14 @@
 package messenger.client;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import messenger.client.StoredMessage.Times;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
+import messenger.crypto.Sha256;
 import messenger.crypto.identity.AccountId;
 import messenger.protocol.UserName;
 import messenger.protocol.content.ConversationId;
@@ -16,16 +18,18 @@ import messenger.protocol.content.MessageId;
 final class Conversations {
     private final AccountId self;
     private final Contacts contacts;
+    private final SentContents sent;
     private final Map<ConversationId, Conversation> byId = new HashMap<>();
     private final Map<MessageId, StoredMessage> unconfirmed = new HashMap<>();
 
-    private Conversations(AccountId self, Contacts contacts) {
+    private Conversations(AccountId self, Contacts contacts, SentContents sent) {
         this.self = self;
         this.contacts = contacts;
+        this.sent = sent;
     }
 
-    static Conversations load(AccountId self, Contacts contacts, VaultRows rows) {
-        Conversations conversations = new Conversations(self, contacts);
+    static Conversations load(AccountId self, Contacts contacts, SentContents sent, VaultRows rows) {
+        Conversations conversations = new Conversations(self, contacts, sent);
         try {
             for (Bytes row : rows.all(Table.CONVERSATION).values()) {
                 Conversation conversation = Conversation.decode(row);
@@ -63,6 +67,7 @@ final class Conversations {
     void erase(AccountId peer, Step step) {
         find(ConversationId.direct(self, peer)).ifPresent(conversation -> {
             step.change(VaultChange.Shred.all(conversation.id()));
+            sent.forget(conversation.id(), step);
             byId.remove(conversation.id());
             step.delete(Table.CONVERSATION, conversation.id().value());
         });
@@ -94,31 +99,68 @@ final class Conversations {
 
     /** Adds a message of ours to the history; it is pending. */
     StoredMessage addOwn(Conversation conversation, MessageId id, String text, Step step) {
-        return addOwn(conversation, id, step.now(), MessageState.PENDING, text, step);
+        return addOwn(conversation, id, Times.own(step.now()), MessageState.PENDING, text, step);
     }
 
     /** Adds what another device of ours sent; its copy comes by way of the server, so that has it. */
-    void addCopy(Conversation conversation, MessageId id, Instant sent, String text, Step step) {
-        addOwn(conversation, id, sent, MessageState.STORED, text, step);
+    void addCopy(Conversation conversation, MessageId id, Times times, String text, Step step) {
+        addOwn(conversation, id, times, MessageState.STORED, text, step);
     }
 
     private StoredMessage addOwn(
-            Conversation conversation, MessageId id, Instant sent, MessageState state, String text, Step step) {
-        Conversation next = keep(conversation.withMessage(true, step.now()), step);
-        StoredMessage message = new StoredMessage(next.id(), next.lastPosition(), id, sent, step.now(), state, text);
+            Conversation conversation, MessageId id, Times times, MessageState state, String text, Step step) {
+        long position = conversation.lastPosition() + 1;
+        Conversation next = keep(conversation.withOwn(position, step.now()), step);
+        StoredMessage message = new StoredMessage(next.id(), position, id, times, state, false, 0, text);
         unconfirmed.put(id, message);
         put(message, step);
         tell(next, message, step);
         return message;
     }
 
-    /** Adds a message of the other side to the history. */
-    void addReceived(Conversation conversation, MessageId id, Instant sent, String text, Step step) {
-        Conversation next = keep(conversation.withMessage(false, step.now()), step);
-        StoredMessage message =
-                new StoredMessage(next.id(), next.lastPosition(), id, sent, step.now(), MessageState.RECEIVED, text);
+    /** Adds a message of the other side to the history, at the end where its place cannot be taken. */
+    void addReceived(Conversation conversation, MessageId id, Times times, String text, Place place, Step step) {
+        boolean late = !place.isEnd();
+        boolean fits = late && (place.position() > conversation.readPosition() || conversation.hasRoomForLate());
+        long position = fits ? place.position() : conversation.lastPosition() + 1;
+        Conversation next = keep(conversation.withReceived(position, step.now()), step);
+        StoredMessage message = new StoredMessage(next.id(), position, id, times, MessageState.RECEIVED, late, 0, text);
         step.change(message.put());
         tell(next, message, step);
+    }
+
+    /** Adds the line that says that something is missing, and leaves room for it; gives its position. */
+    long addGap(Conversation conversation, Gap gap, Step step) {
+        long position = conversation.lastPosition() + gap.size() + 1;
+        Conversation next = keep(conversation.withOwn(position, conversation.lastActivity()), step);
+        StoredMessage line = line(next.id(), gap.at(position), MessageState.MISSING, gap.size());
+        step.change(line.put());
+        tell(next, line, step);
+        return position;
+    }
+
+    /** Nothing of it is missing any more: the line goes, or says what was lost. */
+    void endGap(ConversationId id, Gap gap, Step step) {
+        Optional<Conversation> conversation = find(id);
+        if (conversation.isEmpty()) {
+            return;
+        }
+        UserName with = nameOf(conversation.get());
+        if (gap.lost() > 0) {
+            StoredMessage line = line(id, gap, MessageState.LOST, gap.lost());
+            step.change(line.put());
+            step.tell(new Notice.MessageChanged(with, line));
+        } else {
+            step.delete(Table.MESSAGE, StoredMessage.rowId(id, gap.row()));
+            step.tell(new Notice.GapClosed(with, id, gap.row()));
+        }
+    }
+
+    /** Such a line has an id like any message, so that nothing has to make a difference. */
+    private static StoredMessage line(ConversationId conversation, Gap gap, MessageState state, long missing) {
+        Bytes id = Sha256.of(StoredMessage.rowId(conversation, gap.row())).slice(0, MessageId.BYTES);
+        return new StoredMessage(
+                conversation, gap.row(), new MessageId(id), Times.own(gap.noticed()), state, false, missing, "");
     }
 
     /** Marks a message of ours as further on its way; never back, and nothing for one that is confirmed or unknown. */
@@ -160,13 +202,17 @@ final class Conversations {
     /** Everything up to a position was on the screen. */
     void read(ConversationId id, long upTo, Step step) {
         find(id).ifPresent(conversation -> {
-            long position = Math.min(upTo, conversation.lastPosition());
-            if (position > conversation.readPosition()) {
-                long after = conversation.lastPosition() - position;
-                int unread = (int) Math.min(conversation.unread(), after);
-                Conversation next = keep(conversation.withRead(position, unread), step);
+            Conversation next = conversation.withRead(upTo);
+            if (!next.equals(conversation)) {
+                keep(next, step);
                 step.tell(new Notice.ConversationChanged(nameOf(next), next));
             }
         });
+    }
+
+    /** Everything that is sent counts from the beginning again: nobody could know what the count was. */
+    void restartChains(Step step) {
+        List.copyOf(byId.values()).forEach(conversation -> keep(conversation.withChainRestarted(), step));
+        sent.forgetAll(step);
     }
 }

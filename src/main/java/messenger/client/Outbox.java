@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
@@ -106,11 +107,25 @@ final class Outbox {
         }
     }
 
+    /** Adds something for one device of an account alone. */
+    void addFor(Conversation conversation, DeviceId only, Body body, Step step, SecureRandom random) {
+        add(conversation, MessageId.random(random), 0, List.of(only), new OutboxItem.Waiting(body), step);
+    }
+
     private void add(Conversation conversation, MessageId id, long position, OutboxItem.Payload payload, Step step) {
+        add(conversation, id, position, List.of(), payload, step);
+    }
+
+    private void add(
+            Conversation conversation,
+            MessageId id,
+            long position,
+            List<DeviceId> only,
+            OutboxItem.Payload payload,
+            Step step) {
         lastNumber++;
-        keep(
-                new OutboxItem(lastNumber, conversation.id(), conversation.peer(), id, position, step.now(), payload),
-                step);
+        AccountId to = conversation.peer();
+        keep(new OutboxItem(lastNumber, conversation.id(), to, id, position, step.now(), only, payload), step);
     }
 
     private void keep(OutboxItem item, Step step) {
@@ -225,6 +240,7 @@ final class Outbox {
         if (missed < sealed.wraps().size()) {
             advance(item, MessageState.STORED, step);
         } else {
+            sealer.failed(sealed.submission(), step);
             advance(item, answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL, step);
         }
     }

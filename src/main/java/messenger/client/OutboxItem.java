@@ -8,6 +8,7 @@ import messenger.crypto.CanonicalReader;
 import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.Limits;
 import messenger.protocol.SubmissionId;
@@ -23,6 +24,7 @@ import messenger.protocol.content.MessageId;
  * @param number in the order in which things are sent, from 1
  * @param at when it was written
  * @param position of the message in its conversation's history, 0 for what is not shown there
+ * @param only the one device that gets it; empty for all of the recipient's
  */
 record OutboxItem(
         long number,
@@ -31,6 +33,7 @@ record OutboxItem(
         MessageId id,
         long position,
         Instant at,
+        List<DeviceId> only,
         Payload payload) {
     private static final int VERSION = 1;
 
@@ -62,8 +65,12 @@ record OutboxItem(
         }
     }
 
+    OutboxItem {
+        only = List.copyOf(only);
+    }
+
     OutboxItem with(Payload next) {
-        return new OutboxItem(number, conversation, to, id, position, at, next);
+        return new OutboxItem(number, conversation, to, id, position, at, only, next);
     }
 
     static Bytes rowId(long number) {
@@ -78,7 +85,9 @@ record OutboxItem(
                 .bytes(to.value())
                 .bytes(id.value())
                 .u63(position)
-                .u63(at.toEpochMilli());
+                .u63(at.toEpochMilli())
+                .u8(only.size());
+        only.forEach(device -> row.u8(device.value()));
         write(payload, row);
         return new VaultChange.Put(Table.OUTBOX, rowId(number), row.toBytes());
     }
@@ -111,6 +120,7 @@ record OutboxItem(
                 new MessageId(reader.bytes(MessageId.BYTES)),
                 reader.u63(),
                 Instant.ofEpochMilli(reader.u63()),
+                reader.count(1) == 1 ? List.of(new DeviceId(reader.u8())) : List.of(),
                 payload(reader));
         reader.end();
         return item;

@@ -9,7 +9,7 @@ import messenger.crypto.Sha256;
 /**
  * One content, before padding and sealing (PROTOCOL 1.5, 1.12).
  *
- * @param sequence of the sending device in this conversation, from 1
+ * @param sequence of the sending device in this conversation, from 1; 0 for what {@link Body#isUncounted}
  * @param previousHash the hash chain over what the device sent before in this conversation, 32 bytes, zero at first
  * @param sentMs the sender's clock, milliseconds since the epoch
  * @param ownDeviceList the sender's newest device list, so that its contacts notice a stale one
@@ -34,7 +34,7 @@ public record Content(
 
     public Content {
         previousHash.requireSize(Sha256.BYTES, "a previous hash");
-        if (sequence < 1 || sentMs < 0) {
+        if (sequence < 0 || (sequence == 0) != body.isUncounted() || sentMs < 0) {
             throw new IllegalArgumentException("content " + sequence + " of " + sentMs + " ms");
         }
     }
@@ -95,8 +95,8 @@ public record Content(
         }
         Body body = BodyCodec.read(reader);
         reader.end();
-        if (sequence == 0) {
-            throw new MalformedException("content without a sequence number");
+        if ((sequence == 0) != body.isUncounted()) {
+            throw new MalformedException("content with the sequence number " + sequence);
         }
         return new Content(conversation, id, sequence, previousHash, sentMs, ownDeviceList, body);
     }

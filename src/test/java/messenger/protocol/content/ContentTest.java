@@ -16,6 +16,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Padding;
 import messenger.crypto.identity.AccountId;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,10 @@ final class ContentTest {
                     new Body.Known(BOB, new UserName("bob"), Body.Aspect.STANDING, 1, true, filled(16, 0xd5)),
                     new Body.Known(ALICE, new UserName("alice"), Body.Aspect.NOTHING, 0, false, Bytes.EMPTY))),
             new Body.Compare(Body.CompareStep.REVEAL, filled(32, 0xd6)),
-            new Body.Compared(Body.ComparedAs.DIFFERENT));
+            new Body.Compared(Body.ComparedAs.DIFFERENT),
+            new Body.Missing(List.of(new Body.Run(1, 2), new Body.Run(9, 254))),
+            new Body.Again(3, new SubmissionId(filled(16, 0xd7)), 17, MESSAGE, new Body.Text("again")),
+            new Body.NotAgain(List.of(new Body.Run(4, 1)), List.of(new Body.Run(Long.MAX_VALUE - 1, 1))));
 
     @Test
     void everyBodyComesBackAsItWas() throws MalformedException {
@@ -139,7 +143,7 @@ final class ContentTest {
         return new Content(
                 ConversationId.direct(ALICE, BOB),
                 MESSAGE,
-                7,
+                body.isUncounted() ? 0 : 7,
                 Content.CHAIN_START,
                 1_700_000_000_000L,
                 new Content.DeviceListMark(1, filled(8, 0xe5)),
