@@ -59,7 +59,7 @@ final class Answering {
         List<Long> gone = new ArrayList<>();
         request.runs().stream().flatMapToLong(Body.Run::numbers).forEach(number -> {
             Optional<SentContent> content = sent.find(conversation.id(), number);
-            Optional<Body.Again> again = content.flatMap(known -> again(known, to));
+            Optional<OutboxItem.Waiting> again = content.flatMap(known -> again(known, to));
             if (again.isPresent()) {
                 outbox.addFor(conversation, to.device(), again.get(), step, random);
             } else {
@@ -71,7 +71,8 @@ final class Answering {
         int most = Math.max(nothingRuns.size(), goneRuns.size());
         for (int at = 0; at < most; at += Body.Run.RUNS_MAX) {
             Body answer = new Body.NotAgain(page(nothingRuns, at), page(goneRuns, at));
-            outbox.addFor(conversation, to.device(), answer, step, random);
+            OutboxItem.Waiting waiting = new OutboxItem.Waiting(answer, List.of());
+            outbox.addFor(conversation, to.device(), waiting, step, random);
         }
     }
 
@@ -79,14 +80,14 @@ final class Answering {
         return runs.subList(Math.min(runs.size(), at), Math.min(runs.size(), at + Body.Run.RUNS_MAX));
     }
 
-    private Optional<Body.Again> again(SentContent content, PeerDevice to) {
+    private Optional<OutboxItem.Waiting> again(SentContent content, PeerDevice to) {
         if (!content.devices().contains(to.device())) {
             return Optional.empty();
         }
-        return content.body().stream()
-                .findFirst()
-                .flatMap(decisions::current)
-                .map(body -> new Body.Again(
-                        content.sequence(), content.submission(), content.at().toEpochMilli(), content.id(), body));
+        return content.body().stream().findFirst().flatMap(decisions::current).map(body -> {
+            long sentMs = content.at().toEpochMilli();
+            Body again = new Body.Again(content.sequence(), content.submission(), sentMs, content.id(), body);
+            return new OutboxItem.Waiting(again, content.parents());
+        });
     }
 }

@@ -70,7 +70,8 @@ final class Asking {
     private void ask(PeerDevice from, Gap gap, Step step, SecureRandom random) {
         List<Body.Run> runs = Body.Run.of(gap.open());
         Body.Missing request = new Body.Missing(runs.subList(0, Math.min(runs.size(), Body.Run.RUNS_MAX)));
-        outbox.addFor(conversations.with(from.account(), step), from.device(), request, step, random);
+        OutboxItem.Waiting waiting = new OutboxItem.Waiting(request, List.of());
+        outbox.addFor(conversations.with(from.account(), step), from.device(), waiting, step, random);
         arrivals.change(from, gap, gap.askedAt(step.now()), step);
     }
 

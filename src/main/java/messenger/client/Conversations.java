@@ -11,6 +11,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.Sha256;
 import messenger.crypto.identity.AccountId;
 import messenger.protocol.UserName;
+import messenger.protocol.content.Content;
 import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
@@ -20,6 +21,7 @@ final class Conversations {
     private final Contacts contacts;
     private final SentContents sent;
     private final Map<ConversationId, Conversation> byId = new HashMap<>();
+    private final Map<ConversationId, Order> orders = new HashMap<>();
     private final Map<MessageId, StoredMessage> unconfirmed = new HashMap<>();
 
     private Conversations(AccountId self, Contacts contacts, SentContents sent) {
@@ -34,6 +36,10 @@ final class Conversations {
             for (Bytes row : rows.all(Table.CONVERSATION).values()) {
                 Conversation conversation = Conversation.decode(row);
                 conversations.byId.put(conversation.id(), conversation);
+            }
+            for (Bytes row : rows.all(Table.ORDER).values()) {
+                Order order = Order.decode(row);
+                conversations.orders.put(order.conversation(), order);
             }
             for (Bytes row : rows.all(Table.SENT).values()) {
                 StoredMessage message = StoredMessage.decode(row);
@@ -69,6 +75,8 @@ final class Conversations {
             step.change(VaultChange.Shred.all(conversation.id()));
             sent.forget(conversation.id(), step);
             byId.remove(conversation.id());
+            orders.remove(conversation.id());
+            step.delete(Table.ORDER, conversation.id().value());
             step.delete(Table.CONVERSATION, conversation.id().value());
         });
     }
@@ -97,36 +105,72 @@ final class Conversations {
                 .isPresent();
     }
 
+    /** What of a conversation is the newest here: the parents of what is written now. */
+    List<Bytes> heads(Conversation conversation) {
+        return order(conversation).heads();
+    }
+
+    private Order order(Conversation conversation) {
+        return orders.getOrDefault(conversation.id(), Order.none(conversation.id()));
+    }
+
+    private void keep(Order next, Step step) {
+        orders.put(next.conversation(), next);
+        step.change(next.put());
+    }
+
     /** Adds a message of ours to the history; it is pending. */
     StoredMessage addOwn(Conversation conversation, MessageId id, String text, Step step) {
-        return addOwn(conversation, id, Times.own(step.now()), MessageState.PENDING, text, step);
+        long position = conversation.lastPosition() + 1;
+        keep(order(conversation).written(Content.prefix(id), position), step);
+        return addOwn(
+                new StoredMessage(
+                        conversation.id(), position, id, Times.own(step.now()), MessageState.PENDING, false, 0, text),
+                conversation,
+                step);
     }
 
     /** Adds what another device of ours sent; its copy comes by way of the server, so that has it. */
-    void addCopy(Conversation conversation, MessageId id, Times times, String text, Step step) {
-        addOwn(conversation, id, times, MessageState.STORED, text, step);
+    void addCopy(Conversation conversation, Heard said, String text, Step step) {
+        addOwn(placed(conversation, said, MessageState.STORED, text, step), conversation, step);
     }
 
-    private StoredMessage addOwn(
-            Conversation conversation, MessageId id, Times times, MessageState state, String text, Step step) {
-        long position = conversation.lastPosition() + 1;
-        Conversation next = keep(conversation.withOwn(position, step.now()), step);
-        StoredMessage message = new StoredMessage(next.id(), position, id, times, state, false, 0, text);
-        unconfirmed.put(id, message);
+    private StoredMessage addOwn(StoredMessage message, Conversation conversation, Step step) {
+        Conversation next = keep(conversation.withOwn(message.position(), step.now()), step);
+        unconfirmed.put(message.id(), message);
         put(message, step);
         tell(next, message, step);
         return message;
     }
 
-    /** Adds a message of the other side to the history, at the end where its place cannot be taken. */
-    void addReceived(Conversation conversation, MessageId id, Times times, String text, Place place, Step step) {
-        boolean late = !place.isEnd();
-        boolean fits = late && (place.position() > conversation.readPosition() || conversation.hasRoomForLate());
-        long position = fits ? place.position() : conversation.lastPosition() + 1;
-        Conversation next = keep(conversation.withReceived(position, step.now()), step);
-        StoredMessage message = new StoredMessage(next.id(), position, id, times, MessageState.RECEIVED, late, 0, text);
+    /** Adds a message of the other side to the history. */
+    void addReceived(Conversation conversation, Heard said, String text, Step step) {
+        StoredMessage message = placed(conversation, said, MessageState.RECEIVED, text, step);
+        Conversation next = keep(conversation.withReceived(message.position(), step.now()), step);
         step.change(message.put());
         tell(next, message, step);
+    }
+
+    /** A message that came, where it belongs; at the end where it cannot stand there. */
+    private StoredMessage placed(Conversation conversation, Heard said, MessageState state, String text, Step step) {
+        MessageId id = said.content().id();
+        Bytes prefix = Content.prefix(id);
+        List<Bytes> parents = said.content().parents();
+        long last = conversation.lastPosition();
+        Order before = order(conversation);
+        Order.Placed placed = said.place().isEnd()
+                ? before.arrived(prefix, parents, last)
+                : new Order.Placed(
+                        before.at(prefix, parents, said.place().position()),
+                        said.place().position(),
+                        true);
+        boolean read = state == MessageState.RECEIVED && placed.position() <= conversation.readPosition();
+        if (read && !conversation.hasRoomForLate()) {
+            placed = new Order.Placed(before.at(prefix, parents, last + 1), last + 1, true);
+        }
+        keep(placed.next(), step);
+        return new StoredMessage(
+                conversation.id(), placed.position(), id, said.times(step.now()), state, placed.late(), 0, text);
     }
 
     /** Adds the line that says that something is missing, and leaves room for it; gives its position. */

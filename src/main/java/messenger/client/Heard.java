@@ -20,6 +20,7 @@ record Heard(PeerDevice from, Content content, Place place, Instant accepted) {
                 again.id(),
                 again.sequence(),
                 Content.CHAIN_START,
+                content.parents(),
                 again.sentMs(),
                 content.ownDeviceList(),
                 again.body());

@@ -197,7 +197,7 @@ final class Hearing {
         }
         if (!seen.contains(id)) {
             seen.add(id, step);
-            conversations.addReceived(conversation, id, said.times(step.now()), text.text(), said.place(), step);
+            conversations.addReceived(conversation, said, text.text(), step);
             if (requested) {
                 step.tell(new Notice.RequestArrived(contact.name()));
             }
@@ -228,8 +228,7 @@ final class Hearing {
             contacts.keep(contact.with(Contact.Standing.ACCEPTED), step);
         }
         Conversation conversation = conversations.with(copy.to(), step);
-        conversations.addCopy(
-                conversation, id, said.times(step.now()), copy.text().text(), step);
+        conversations.addCopy(conversation, said, copy.text().text(), step);
     }
 
     private void accessKey(Bytes key, Step step) {

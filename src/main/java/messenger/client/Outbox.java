@@ -77,24 +77,20 @@ final class Outbox {
         return items.values().stream().anyMatch(item -> item.id().equals(id));
     }
 
-    void addText(Conversation conversation, StoredMessage message, Step step) {
-        add(
-                conversation,
-                message.id(),
-                message.position(),
-                new OutboxItem.Waiting(new Body.Text(message.text())),
-                step);
+    void addText(Conversation conversation, StoredMessage message, List<Bytes> parents, Step step) {
+        Body text = new Body.Text(message.text());
+        add(conversation, message.id(), message.position(), new OutboxItem.Waiting(text, parents), step);
     }
 
     /** Adds a copy for our own other devices of a text to somebody. */
-    void addCopy(Conversation own, MessageId original, Body.Copy copy, Step step) {
-        add(own, original, 0, new OutboxItem.Waiting(copy), step);
+    void addCopy(Conversation own, MessageId original, Body.Copy copy, List<Bytes> parents, Step step) {
+        add(own, original, 0, new OutboxItem.Waiting(copy, parents), step);
     }
 
     /** Adds something that is not shown: a receipt. */
     MessageId addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
         MessageId id = MessageId.random(random);
-        add(conversation, id, 0, new OutboxItem.Waiting(body), step);
+        add(conversation, id, 0, new OutboxItem.Waiting(body, List.of()), step);
         return id;
     }
 
@@ -108,8 +104,8 @@ final class Outbox {
     }
 
     /** Adds something for one device of an account alone. */
-    void addFor(Conversation conversation, DeviceId only, Body body, Step step, SecureRandom random) {
-        add(conversation, MessageId.random(random), 0, List.of(only), new OutboxItem.Waiting(body), step);
+    void addFor(Conversation conversation, DeviceId only, OutboxItem.Waiting waiting, Step step, SecureRandom random) {
+        add(conversation, MessageId.random(random), 0, List.of(only), waiting, step);
     }
 
     private void add(Conversation conversation, MessageId id, long position, OutboxItem.Payload payload, Step step) {
@@ -233,7 +229,7 @@ final class Outbox {
         int missed = answer.full().size() + answer.unknown().size();
         if (!answer.unknown().isEmpty() && sealed.plain() instanceof OutboxItem.Waiting first && !first.again()) {
             // They have other devices by now: it is sealed once more when those are known. Who has it, gets it once.
-            keep(item.with(new OutboxItem.Waiting(first.body(), true)), step);
+            keep(item.with(first.onceMore()), step);
             return;
         }
         remove(number, step);

@@ -15,6 +15,7 @@ import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
 import messenger.protocol.content.Body;
 import messenger.protocol.content.BodyCodec;
+import messenger.protocol.content.Content;
 import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
@@ -43,11 +44,20 @@ record OutboxItem(
     /**
      * Still to be sealed: keys may be missing, or the server was away.
      *
+     * @param parents what its writer saw, as {@link messenger.protocol.content.Content} names it
      * @param again whether it was sealed before, for devices that were no longer there
      */
-    record Waiting(Body body, boolean again) implements Payload {
-        Waiting(Body body) {
-            this(body, false);
+    record Waiting(Body body, List<Bytes> parents, boolean again) implements Payload {
+        Waiting {
+            parents = List.copyOf(parents);
+        }
+
+        Waiting(Body body, List<Bytes> parents) {
+            this(body, parents, false);
+        }
+
+        Waiting onceMore() {
+            return new Waiting(body, parents, true);
         }
     }
 
@@ -94,7 +104,8 @@ record OutboxItem(
 
     private static void write(Payload payload, CanonicalWriter row) {
         if (payload instanceof Waiting waiting) {
-            row.u8(0).u8(waiting.again() ? 1 : 0);
+            row.u8(0).u8(waiting.again() ? 1 : 0).u8(waiting.parents().size());
+            waiting.parents().forEach(row::bytes);
             BodyCodec.write(waiting.body(), row);
         } else if (payload instanceof Heartbeat) {
             row.u8(1);
@@ -131,7 +142,11 @@ record OutboxItem(
         return switch (kind) {
             case 0 -> {
                 boolean again = reader.u8() == 1;
-                yield new Waiting(BodyCodec.read(reader), again);
+                List<Bytes> parents = new ArrayList<>();
+                for (int left = reader.count(Content.PARENTS_MAX); left > 0; left--) {
+                    parents.add(reader.bytes(Content.PARENT_BYTES));
+                }
+                yield new Waiting(BodyCodec.read(reader), parents, again);
             }
             case 1 -> new Heartbeat();
             case 2 -> sealed(reader);

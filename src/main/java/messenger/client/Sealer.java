@@ -31,7 +31,6 @@ import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
-import messenger.protocol.content.Body;
 import messenger.protocol.content.Content;
 
 /**
@@ -157,7 +156,7 @@ final class Sealer {
                 .find(item.conversation())
                 .orElseThrow(() -> new IllegalStateException("mail for no conversation"));
         Envelope envelope = item.payload() instanceof OutboxItem.Waiting waiting
-                ? Envelope.seal(content(conversation, item, waiting.body()).encoded(), random)
+                ? Envelope.seal(content(conversation, item, waiting).encoded(), random)
                 : Envelope.heartbeat(random);
         SubmissionId submission = SubmissionId.random(random);
         if (item.payload() instanceof OutboxItem.Waiting waiting
@@ -172,6 +171,7 @@ final class Sealer {
                             step.now(),
                             submission,
                             devices.stream().map(Device::id).toList(),
+                            waiting.parents(),
                             List.of(waiting.body())),
                     step);
         }
@@ -189,16 +189,17 @@ final class Sealer {
         return new OutboxItem.Sealed(submission, envelope.ciphertext(), wraps, item.payload());
     }
 
-    private Content content(Conversation conversation, OutboxItem item, Body body) {
-        boolean counts = !body.isUncounted();
+    private Content content(Conversation conversation, OutboxItem item, OutboxItem.Waiting waiting) {
+        boolean counts = !waiting.body().isUncounted();
         return new Content(
                 conversation.id(),
                 item.id(),
                 counts ? conversation.sentCount() + 1 : 0,
                 counts ? conversation.sentChain() : Content.CHAIN_START,
+                waiting.parents(),
                 item.at().toEpochMilli(),
                 self.deviceListMark(),
-                body);
+                waiting.body());
     }
 
     /** A submission reached nobody, and its writer is told so: nobody needs to hear it later. */

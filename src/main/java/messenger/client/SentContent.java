@@ -11,6 +11,7 @@ import messenger.crypto.identity.DeviceId;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.content.Body;
 import messenger.protocol.content.BodyCodec;
+import messenger.protocol.content.Content;
 import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
@@ -21,6 +22,7 @@ import messenger.protocol.content.MessageId;
  * @param at when it was written
  * @param sealed when it was sealed
  * @param devices of the recipient, for which it was sealed; no other gets it later
+ * @param parents that it named
  * @param body what it said; empty where that is of no use to anybody any more, else one
  */
 record SentContent(
@@ -31,17 +33,19 @@ record SentContent(
         Instant sealed,
         SubmissionId submission,
         List<DeviceId> devices,
+        List<Bytes> parents,
         List<Body> body) {
     private static final int VERSION = 1;
 
     SentContent {
         devices = List.copyOf(devices);
+        parents = List.copyOf(parents);
         body = List.copyOf(body);
     }
 
     /** Nobody needs to know any more what it said. */
     SentContent withoutBody() {
-        return new SentContent(conversation, sequence, id, at, sealed, submission, devices, List.of());
+        return new SentContent(conversation, sequence, id, at, sealed, submission, devices, parents, List.of());
     }
 
     static Bytes rowId(ConversationId conversation, long sequence) {
@@ -63,6 +67,8 @@ record SentContent(
                 .bytes(submission.value())
                 .u8(devices.size());
         devices.forEach(device -> row.u8(device.value()));
+        row.u8(parents.size());
+        parents.forEach(row::bytes);
         row.u8(body.size());
         body.forEach(what -> BodyCodec.write(what, row));
         return row.toBytes();
@@ -83,9 +89,13 @@ record SentContent(
         for (int left = reader.count(DeviceId.MAX); left > 0; left--) {
             devices.add(new DeviceId(reader.u8()));
         }
+        List<Bytes> parents = new ArrayList<>();
+        for (int left = reader.count(Content.PARENTS_MAX); left > 0; left--) {
+            parents.add(reader.bytes(Content.PARENT_BYTES));
+        }
         List<Body> body = reader.count(1) == 1 ? List.of(BodyCodec.read(reader)) : List.of();
         reader.end();
-        return new SentContent(conversation, sequence, id, at, sealed, submission, devices, body);
+        return new SentContent(conversation, sequence, id, at, sealed, submission, devices, parents, body);
     }
 
     /** Without what it said. */

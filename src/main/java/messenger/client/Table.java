@@ -40,7 +40,9 @@ public enum Table {
     /** What arrived of each device and what is missing, by account and device. */
     ARRIVAL(16, Table.WHOLE),
     /** What was sent in the last days, in case it did not arrive, by conversation and number. */
-    SENT_CONTENT(17, Table.WHOLE, Erasure.EACH_REVISION);
+    SENT_CONTENT(17, Table.WHOLE, Erasure.EACH_REVISION),
+    /** What decides the order of messages, by conversation. */
+    ORDER(18, Table.WHOLE);
 
     /** What of a table is really gone once it was replaced or deleted: opened by nobody, also not with the password. */
     public enum Erasure {
