@@ -177,7 +177,7 @@ final class Answers {
         sessions.forgetAll(step);
         prekeys.startAnew(self.account(), step, random);
         self.become(self.account().pastGeneration(answer.lastGeneration()), step);
-        decisions.startAnew(step, random);
+        decisions.rolledBack(step, random);
         step.tell(new Notice.VaultRolledBack());
     }
 

@@ -39,6 +39,8 @@ final class Connection {
     /** Whether the server took a registration whose answer was lost: then its name for us is the right one. */
     private boolean resumed;
 
+    private boolean clocksCompared;
+
     Connection(Self self, Argon2id.Cost passwordCost) {
         this.self = self;
         this.passwordCost = passwordCost;
@@ -100,6 +102,7 @@ final class Connection {
             return;
         }
         nonce = welcome.nonce();
+        compareClocks(Instant.ofEpochMilli(welcome.serverTimeMs()), step);
         if (wantsRegistration()) {
             state = LoginState.WELCOMED;
             if (credentials.isPresent()) {
@@ -107,6 +110,15 @@ final class Connection {
             }
         } else {
             logIn(step);
+        }
+    }
+
+    /** Told once: what is shown rests on both clocks, and the person can set only one of them. */
+    private void compareClocks(Instant theirs, Step step) {
+        Duration ahead = Duration.between(theirs, step.now());
+        if (!clocksCompared && ahead.abs().compareTo(StoredMessage.Times.CLOCKS_DIFFER_MAX) > 0) {
+            clocksCompared = true;
+            step.tell(new Notice.ClocksDiffer(ahead));
         }
     }
 

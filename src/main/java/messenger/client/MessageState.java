@@ -13,7 +13,11 @@ public enum MessageState {
     /** The recipient's mailbox has no room. */
     FAILED_FULL(4),
     /** The recipient is gone. */
-    FAILED_GONE(5);
+    FAILED_GONE(5),
+    /** No message: something of the other side that should stand here has not arrived. */
+    MISSING(6),
+    /** No message: something of the other side that should stand here will not come any more. */
+    LOST(7);
 
     private final int code;
 
@@ -32,6 +36,16 @@ public enum MessageState {
             }
         }
         throw new IllegalArgumentException("no message state has the code " + code);
+    }
+
+    /** Whether this device's user wrote it. */
+    public boolean isOwn() {
+        return this != RECEIVED && !isGap();
+    }
+
+    /** Whether it is a line about what is not here. */
+    public boolean isGap() {
+        return this == MISSING || this == LOST;
     }
 
     /** Whether nothing more will happen to it. */
