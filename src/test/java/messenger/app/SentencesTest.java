@@ -71,6 +71,7 @@ final class SentencesTest {
                 new Notice.TooLong(60_001, 60_000),
                 new Notice.SomethingMissing(BOB),
                 new Notice.MessagesLost(BOB, 2),
+                new Notice.CopiesLost(),
                 new Notice.CountLost(BOB),
                 new Notice.ClocksDiffer(Duration.ofHours(-2)),
                 new Notice.Unreadable(1));
@@ -100,7 +101,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(9, warnings.size(), warnings::toString);
+        assertEquals(10, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 
