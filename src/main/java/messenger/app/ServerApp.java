@@ -82,6 +82,7 @@ final class ServerApp implements AutoCloseable {
                     settings.address(), certificates.endpoint(identity), settings.listener(), queue);
             Server core = Server.create(
                     identity.keyHash().value(),
+                    store.incarnation(),
                     secrets(settings, passwords, identity.keyHash()),
                     settings.limits(),
                     random);

@@ -9,6 +9,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -48,7 +49,7 @@ final class OwnAccountsTest {
 
         TestConnection other = secondLogsIn(2);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0)), other.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), other.takeHeard());
         assertFalse(first.isClosed());
         assertTrue(server.audits.contains(
                 new Effect.Audit("devices-changed", alice.account().toString())));
@@ -73,7 +74,7 @@ final class OwnAccountsTest {
 
         again.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0)), again.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), again.takeHeard());
     }
 
     @Test
@@ -142,7 +143,7 @@ final class OwnAccountsTest {
 
         server.releaseStore();
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 3, 0, 0)), other.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 3, 0, 0, Incarnation.NONE)), other.takeHeard());
     }
 
     @Test

@@ -19,6 +19,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import messenger.server.ConnectionId;
@@ -57,7 +58,7 @@ final class World {
         this.random = random;
         this.limits = limits;
         this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
-        this.server = Server.create(SERVER_KEY, secrets, limits, random);
+        this.server = Server.create(SERVER_KEY, Incarnation.NONE, secrets, limits, random);
     }
 
     Instant now() {
@@ -176,7 +177,7 @@ final class World {
         serverEvents.clear();
         List<SimLink> cut = new ArrayList<>(links.values());
         links.clear();
-        server = Server.create(SERVER_KEY, secrets, limits, random);
+        server = Server.create(SERVER_KEY, Incarnation.NONE, secrets, limits, random);
         store.reconnect();
         cut.forEach(link -> link.person.cut(link.route, now));
     }

@@ -1,6 +1,9 @@
 package messenger.server.store;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -21,12 +24,19 @@ import messenger.server.StoreResult;
  * records hold the bytes. Owned by the engine's thread.
  */
 final class Mailboxes {
+    /** Messages that one request lets expire: at most 8 MiB of pages. */
+    static final int EXPIRED_MAX = 1000;
+
+    /** Mailboxes that one request looks at; some milliseconds. */
+    static final int VISITED_MAX = 20_000;
+
     private final Records records;
     private final MailQuota quota;
     private final Map<MailboxId, Mailbox> mailboxes = new HashMap<>();
     private final Map<AccountId, Bytes> accessKeyHashes = new HashMap<>();
     private final RecentSubmissions acknowledged = new RecentSubmissions();
     private final MailWrites writes = new MailWrites();
+    private final Deque<MailboxId> round = new ArrayDeque<>();
 
     private Mailboxes(Records records, MailQuota quota) {
         this.records = records;
@@ -138,7 +148,7 @@ final class Mailboxes {
         long sequence = mailbox.nextSequence();
         int size = request.content().size() + post.message().size();
         SubmissionId submission = request.submission();
-        Waiting waiting = Waiting.fresh(sequence, submission, content, size);
+        Waiting waiting = Waiting.fresh(sequence, submission, content, size, request.at());
         boolean inline = content == SharedContent.NONE;
         if (!inline) {
             content.addUser();
@@ -167,8 +177,48 @@ final class Mailboxes {
         return new StoreResult.Done();
     }
 
+    /** Looks at the next mailboxes of a round; a round looks at each once, as they are at its beginning. */
+    StoreResult expire(StoreRequest.ExpireMail request) {
+        if (round.isEmpty()) {
+            round.addAll(mailboxes.keySet());
+        }
+        int deleted = 0;
+        for (int visited = 0; visited < VISITED_MAX && deleted < EXPIRED_MAX && !round.isEmpty(); visited++) {
+            MailboxId id = round.element();
+            deleted += expire(id, request.before(), EXPIRED_MAX - deleted);
+            if (deleted < EXPIRED_MAX) {
+                round.remove();
+            }
+        }
+        return new StoreResult.MailExpired(deleted, !round.isEmpty());
+    }
+
+    /** Deletes at most so many, oldest first; behind one that is young enough nothing is looked at. */
+    private int expire(MailboxId id, Instant before, int max) {
+        Mailbox mailbox = mailboxes.get(id);
+        if (mailbox == null) {
+            return 0;
+        }
+        List<Waiting> old = new ArrayList<>();
+        for (Waiting waiting : mailbox.after(0)) {
+            if (old.size() >= max || !waiting.at().isBefore(before)) {
+                break;
+            }
+            old.add(waiting);
+        }
+        for (Waiting waiting : old) {
+            mailbox.remove(waiting.sequence());
+            drop(id, mailbox, waiting);
+        }
+        return old.size();
+    }
+
     private void forget(MailboxId id, Mailbox mailbox, Waiting gone) {
         acknowledged.add(id, gone.submission());
+        drop(id, mailbox, gone);
+    }
+
+    private void drop(MailboxId id, Mailbox mailbox, Waiting gone) {
         writes.delete(id, mailbox, gone);
         SharedContent content = gone.content();
         if (content != SharedContent.NONE && content.removeUser()) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Secret;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
@@ -32,16 +33,23 @@ public final class MapDbStore implements Store {
     private final JournaledStore mail;
     private final JournaledStore accounts;
     private final StoreState state;
+    private final Incarnation incarnation;
     private final Consumer<Throwable> fatal;
     private final RequestQueue queue = new RequestQueue();
     private final Watchers watchers = new Watchers();
     private final Thread thread = new Thread(this::run, "store");
     private boolean failed;
 
-    private MapDbStore(JournaledStore mail, JournaledStore accounts, StoreState state, Consumer<Throwable> fatal) {
+    private MapDbStore(
+            JournaledStore mail,
+            JournaledStore accounts,
+            StoreState state,
+            Incarnation incarnation,
+            Consumer<Throwable> fatal) {
         this.mail = mail;
         this.accounts = accounts;
         this.state = state;
+        this.incarnation = incarnation;
         this.fatal = fatal;
     }
 
@@ -82,7 +90,7 @@ public final class MapDbStore implements Store {
             }
             JournaledStore accounts = JournaledStore.open(directory, ACCOUNTS, limits, random);
             try {
-                return on(mail, accounts, atRest, quota, fatal);
+                return on(mail, accounts, atRest, quota, random, fatal);
             } catch (RuntimeException e) {
                 accounts.close();
                 throw e;
@@ -106,15 +114,21 @@ public final class MapDbStore implements Store {
 
     /** The engine on two open files. */
     static MapDbStore on(
-            JournaledStore mail, JournaledStore accounts, AtRest atRest, MailQuota quota, Consumer<Throwable> fatal) {
+            JournaledStore mail,
+            JournaledStore accounts,
+            AtRest atRest,
+            MailQuota quota,
+            SecureRandom random,
+            Consumer<Throwable> fatal) {
         try {
             StoreState state = StoreState.load(
                     name -> table(accounts, name, atRest), new SealedRecords(new MapDbRecords(mail), atRest), quota);
+            Incarnation incarnation = state.incarnation(random);
             accounts.commit();
             if (state.hasRemovals()) {
                 eraseRemoved(state, mail, accounts);
             }
-            MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
+            MapDbStore store = new MapDbStore(mail, accounts, state, incarnation, fatal);
             store.thread.start();
             return store;
         } catch (MalformedException | UnreadableException e) {
@@ -148,6 +162,11 @@ public final class MapDbStore implements Store {
                 watchers.remove(mailbox, listener);
             }
         };
+    }
+
+    @Override
+    public Incarnation incarnation() {
+        return incarnation;
     }
 
     private void run() {

@@ -76,6 +76,23 @@ final class Prekeys {
         table.remove(key(account, device, DEVICE, 0));
     }
 
+    /** Drops all one-time pairs of an account, whose ids stay used up, and says how many there were. */
+    int dropOneTime(AccountRecord.Active account) throws MalformedException {
+        int dropped = 0;
+        for (DeviceId device : account.devices().devices()) {
+            DevicePrekeys prekeys = of(account.account(), device);
+            int count = prekeys.count();
+            for (int i = 0; i < count; i++) {
+                table.remove(key(account.account(), device, ONE_TIME, prekeys.takeOldest()));
+            }
+            if (count > 0) {
+                table.put(key(account.account(), device, DEVICE, 0), prekeys.encode());
+            }
+            dropped += count;
+        }
+        return dropped;
+    }
+
     private DevicePrekeys of(AccountId account, DeviceId device) throws MalformedException {
         Optional<byte[]> encoded = table.get(key(account, device, DEVICE, 0));
         return encoded.isEmpty() ? DevicePrekeys.none() : DevicePrekeys.decode(encoded.get());
