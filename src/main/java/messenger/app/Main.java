@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import messenger.client.DamagedVaultException;
 import messenger.client.store.VaultException;
 import messenger.client.store.WrongPasswordException;
+import messenger.storage.DamagedStoreException;
 import messenger.storage.StorageException;
 import messenger.transport.LibraryLogs;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ import picocli.CommandLine;
         footer = {
             "",
             "Exit codes: 0 done, 2 usage, 3 refused or wrong password, 4 no connection,",
-            "5 trust (a key changed or nobody decided), 70 our bug."
+            "5 trust (a key changed or nobody decided), 6 damaged or missing files, 70 our bug."
         })
 public final class Main {
     private Main() {}
@@ -96,8 +97,11 @@ public final class Main {
             err.println(wrong.getMessage());
             return Exit.REFUSED;
         }
+        if (failure instanceof DamagedStoreException || failure instanceof DamagedVaultException) {
+            err.println(failure.getMessage());
+            return Exit.DAMAGED;
+        }
         if (failure instanceof VaultException
-                || failure instanceof DamagedVaultException
                 || failure instanceof StorageException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IOException) {

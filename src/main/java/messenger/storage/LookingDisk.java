@@ -48,7 +48,7 @@ final class LookingDisk implements Disk {
         // Nothing was changed.
     }
 
-    /** Who opens a store to work on it makes the file first; where it is not there, or may not be written, nobody does. */
+    /** Who works on a store makes the file first; where it is not there, or may not be written, nobody does. */
     @Override
     public Closeable lock(Path file) throws IOException {
         return Files.exists(file) && Files.isWritable(file) ? disk.lock(file) : () -> {};

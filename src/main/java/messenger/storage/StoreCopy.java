@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * after it, makes them whole when the copy is opened, exactly as after a crash. What is copied is the state at {@link
  * #fix}. Commits do not wait for it; the price is a log that grows by what is committed meanwhile.
  *
- * <p>The store's owner calls {@link JournaledStore#beginCopy}, {@link #fix} and {@link #end}; anybody else's thread, one
- * at a time, calls {@link #writeMain} and then, after {@link #fix}, {@link #writeLog}.
+ * <p>The store's owner calls {@link JournaledStore#beginCopy}, {@link #fix} and {@link #end}; anybody else's thread,
+ * one at a time, calls {@link #writeMain} and then, after {@link #fix}, {@link #writeLog}.
  */
 public final class StoreCopy {
     private static final int CHUNK_BYTES = 1 << 20;

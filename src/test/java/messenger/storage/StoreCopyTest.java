@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A copy that is made while commits go on is the store as it was at one of them; the store is none the worse for it. */
+/** A copy that is made while commits go on is the store as it was at one of them; the store is none the worse. */
 final class StoreCopyTest {
     private static final StorageLimits LIMITS = new StorageLimits(256 << 10, 8 << 20, 64 << 20);
     private static final Path HERE = Path.of("/simulated");

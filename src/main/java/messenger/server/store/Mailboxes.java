@@ -1,9 +1,7 @@
 package messenger.server.store;
 
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -24,19 +22,13 @@ import messenger.server.StoreResult;
  * records hold the bytes. Owned by the engine's thread.
  */
 final class Mailboxes {
-    /** Messages that one request lets expire: at most 8 MiB of pages. */
-    static final int EXPIRED_MAX = 1000;
-
-    /** Mailboxes that one request looks at; some milliseconds. */
-    static final int VISITED_MAX = 20_000;
-
     private final Records records;
     private final MailQuota quota;
     private final Map<MailboxId, Mailbox> mailboxes = new HashMap<>();
     private final Map<AccountId, Bytes> accessKeyHashes = new HashMap<>();
     private final RecentSubmissions acknowledged = new RecentSubmissions();
     private final MailWrites writes = new MailWrites();
-    private final Deque<MailboxId> round = new ArrayDeque<>();
+    private final MailExpiry expiry = new MailExpiry(mailboxes, this::drop);
 
     private Mailboxes(Records records, MailQuota quota) {
         this.records = records;
@@ -177,40 +169,8 @@ final class Mailboxes {
         return new StoreResult.Done();
     }
 
-    /** Looks at the next mailboxes of a round; a round looks at each once, as they are at its beginning. */
     StoreResult expire(StoreRequest.ExpireMail request) {
-        if (round.isEmpty()) {
-            round.addAll(mailboxes.keySet());
-        }
-        int deleted = 0;
-        for (int visited = 0; visited < VISITED_MAX && deleted < EXPIRED_MAX && !round.isEmpty(); visited++) {
-            MailboxId id = round.element();
-            deleted += expire(id, request.before(), EXPIRED_MAX - deleted);
-            if (deleted < EXPIRED_MAX) {
-                round.remove();
-            }
-        }
-        return new StoreResult.MailExpired(deleted, !round.isEmpty());
-    }
-
-    /** Deletes at most so many, oldest first; behind one that is young enough nothing is looked at. */
-    private int expire(MailboxId id, Instant before, int max) {
-        Mailbox mailbox = mailboxes.get(id);
-        if (mailbox == null) {
-            return 0;
-        }
-        List<Waiting> old = new ArrayList<>();
-        for (Waiting waiting : mailbox.after(0)) {
-            if (old.size() >= max || !waiting.at().isBefore(before)) {
-                break;
-            }
-            old.add(waiting);
-        }
-        for (Waiting waiting : old) {
-            mailbox.remove(waiting.sequence());
-            drop(id, mailbox, waiting);
-        }
-        return old.size();
+        return expiry.expire(request.before());
     }
 
     private void forget(MailboxId id, Mailbox mailbox, Waiting gone) {
@@ -288,6 +248,11 @@ final class Mailboxes {
     /** Erases a part of what was removed; false if there was nothing left. The engine commits then. */
     boolean flushRemovals() {
         return writes.writeRemovals(records);
+    }
+
+    /** Every mailbox there is. */
+    Collection<Mailbox> all() {
+        return mailboxes.values();
     }
 
     /** The mailboxes that got mail since the last call. */

@@ -33,7 +33,7 @@ record Submitted(Consumer<Event> listener, Ticket ticket, StoreRequest request) 
         } else if (request instanceof StoreRequest.MarkRestored) {
             return StoreState.DROPPED_MAX * 2 * PAGE_BYTES;
         } else if (request instanceof StoreRequest.ExpireMail) {
-            return Mailboxes.EXPIRED_MAX * 2 * PAGE_BYTES;
+            return MailExpiry.EXPIRED_MAX * 2 * PAGE_BYTES;
         }
         return 2 * PAGE_BYTES;
     }

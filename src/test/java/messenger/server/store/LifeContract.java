@@ -90,12 +90,12 @@ abstract class LifeContract {
 
     @Test
     void soMuchGoesAtATimeAndNotMore() {
-        for (int i = 1; i <= Mailboxes.EXPIRED_MAX + 1; i++) {
+        for (int i = 1; i <= MailExpiry.EXPIRED_MAX + 1; i++) {
             core.ask(append(i, "m", ALICE));
             core.ask(append(i, "m", BOB));
         }
-        assertEquals(new StoreResult.MailExpired(Mailboxes.EXPIRED_MAX, true), expire(NOON.plusMillis(1)));
-        assertEquals(new StoreResult.MailExpired(Mailboxes.EXPIRED_MAX, true), expire(NOON.plusMillis(1)));
+        assertEquals(new StoreResult.MailExpired(MailExpiry.EXPIRED_MAX, true), expire(NOON.plusMillis(1)));
+        assertEquals(new StoreResult.MailExpired(MailExpiry.EXPIRED_MAX, true), expire(NOON.plusMillis(1)));
         assertEquals(new StoreResult.MailExpired(2, false), expire(NOON.plusMillis(1)));
         assertEquals(List.of(), texts(core.ask(fetch(ALICE))));
         assertEquals(List.of(), texts(core.ask(fetch(BOB))));
@@ -103,7 +103,7 @@ abstract class LifeContract {
 
     @Test
     void aMailboxThatWentInTheMiddleOfARoundIsPassedOver() {
-        for (int i = 1; i <= Mailboxes.EXPIRED_MAX + 1; i++) {
+        for (int i = 1; i <= MailExpiry.EXPIRED_MAX + 1; i++) {
             core.ask(append(i, "m", ALICE));
         }
         core.ask(append(9_999_999, "b", BOB));

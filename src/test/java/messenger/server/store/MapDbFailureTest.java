@@ -86,7 +86,10 @@ final class MapDbFailureTest {
         try {
             AtRest atRest = AtRest.start(Secret.copyOf(new byte[AtRest.KEY_BYTES]), new SecureRandom());
             return MapDbStore.on(
-                    mail, machine.open("accounts"), atRest, MailQuota.DEFAULT, new SecureRandom(), fatal::add);
+                    new MapDbFiles(mail, machine.open("accounts"), atRest),
+                    MailQuota.DEFAULT,
+                    new SecureRandom(),
+                    fatal::add);
         } catch (StorageException e) {
             mail.close();
             throw e;
