@@ -113,7 +113,7 @@ final class AdminBackupCommand implements Callable<Integer> {
         }
         out.println(
                 withKeys
-                        ? "Also store.key and password.key: whoever has this folder can read it. Keep it as you keep them."
+                        ? "Also store.key and password.key: whoever has this folder can read it."
                         : "Not in it: store.key and password.key. Without "
                                 + settings.keys().store()
                                 + " this backup is worth nothing, and without "

@@ -69,9 +69,11 @@ public final class Client {
                 decisions,
                 passwords,
                 linking,
+                RestoredServer.load(rows, self, contacts, conversations, outbox, decisions, prekeys),
                 random);
         this.today = Days.of(step.now());
         sessions.expire(step);
+        conversations.expire(step);
     }
 
     /** A core, and what loading it led to. */
@@ -168,6 +170,7 @@ public final class Client {
         }
         today = Days.of(step.now());
         sessions.expire(step);
+        conversations.expire(step);
         if (connection.isOnline()) {
             prekeys.maintain(self.account(), DevicePrekeys.ONE_TIME_TARGET, connection.requests(), step, random);
         }

@@ -3,6 +3,7 @@ package messenger.client;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
@@ -10,6 +11,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccessProof;
 import messenger.crypto.identity.LoginProof;
+import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.opaque.Identities;
 import messenger.crypto.opaque.OpaqueRegistration;
 import messenger.crypto.opaque.PasswordStretching;
@@ -22,6 +24,9 @@ import messenger.protocol.ServerFrame;
 /** The connection as the core sees it: greeting, registration or login, and what is asked on it. */
 final class Connection {
     static final String SOFTWARE = "messenger";
+
+    /** A million users; a list that goes on is not one. */
+    static final int USERS_PAGES_MAX = 4096;
 
     /** What a copy of the vault may miss without being noticed as one. */
     static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
@@ -38,6 +43,9 @@ final class Connection {
 
     /** Whether the server took a registration whose answer was lost: then its name for us is the right one. */
     private boolean resumed;
+
+    /** Whether the server was given our device lists on this connection. */
+    private boolean reminded;
 
     Connection(Self self, Argon2id.Cost passwordCost) {
         this.self = self;
@@ -60,6 +68,7 @@ final class Connection {
     void linkUp(Bytes presentedKeyHash, Step step) {
         serverKeyHash = presentedKeyHash;
         requests.clear();
+        reminded = false;
         greet(step);
     }
 
@@ -224,12 +233,37 @@ final class Connection {
                 && answer.lastGeneration() >= self.account().generation();
     }
 
+    /**
+     * A server that was restored from a backup may know too few of our device lists to know this device, or to take its
+     * word. It gets those that we have, oldest first, one after the other; then it is greeted once more.
+     */
+    void remind(int left, Step step) {
+        if (state != LoginState.REMINDING) {
+            return;
+        }
+        if (left == 0) {
+            greet(step);
+            return;
+        }
+        SignedDeviceList list = self.account().chain().lists().get(left - 1);
+        step.transmit(
+                Route.MEMBER,
+                new ClientFrame.UpdateDevices(requests.add(new Requests.Reminder(left - 1)), list.encoded()));
+    }
+
     /** A refusal that answers no request: of the greeting, the registration or the login. */
     void refused(Refusal reason, Step step) {
         if (state == LoginState.REGISTERING && reason == Refusal.ACCOUNT_EXISTS) {
             // The server took the registration, and its answer was lost: log in.
             resumed = true;
             greet(step);
+            return;
+        }
+        boolean mayBeBehind = self.account().deviceList().list().version() > 1;
+        if (state == LoginState.LOGGING_IN && reason == Refusal.LOGIN && mayBeBehind && !reminded) {
+            reminded = true;
+            state = LoginState.REMINDING;
+            remind(self.account().chain().lists().size(), step);
             return;
         }
         if (reason != Refusal.RATE && reason != Refusal.UNAVAILABLE) {
@@ -242,7 +276,18 @@ final class Connection {
         askForPeople(new Requests.People("", 1), step);
     }
 
-    void askForPeople(Requests.People page, Step step) {
+    /** A page is here; asks for the next one, or says that this was the last. */
+    void nextPeople(Requests.People asked, ServerFrame.Users page, Step step) {
+        List<ServerFrame.Presence> users = page.users();
+        String last = users.isEmpty() ? "" : users.get(users.size() - 1).name().value();
+        if (page.more() && last.compareTo(asked.after()) > 0 && asked.page() < USERS_PAGES_MAX) {
+            askForPeople(new Requests.People(last, asked.page() + 1), step);
+        } else {
+            step.tell(new Notice.PeopleComplete());
+        }
+    }
+
+    private void askForPeople(Requests.People page, Step step) {
         if (isOnline()) {
             step.transmit(Route.MEMBER, new ClientFrame.ListUsers(requests.add(page), page.after()));
         }

@@ -2,7 +2,9 @@ package messenger.client;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import messenger.crypto.Bytes;
@@ -18,14 +20,16 @@ final class Conversations {
     private final Contacts contacts;
     private final Map<ConversationId, Conversation> byId = new HashMap<>();
     private final Map<MessageId, StoredMessage> unconfirmed = new HashMap<>();
+    private final Expiry expiry;
 
-    private Conversations(AccountId self, Contacts contacts) {
+    private Conversations(AccountId self, Contacts contacts, Expiry expiry) {
         this.self = self;
         this.contacts = contacts;
+        this.expiry = expiry;
     }
 
     static Conversations load(AccountId self, Contacts contacts, VaultRows rows) {
-        Conversations conversations = new Conversations(self, contacts);
+        Conversations conversations = new Conversations(self, contacts, Expiry.load(rows));
         try {
             for (Bytes row : rows.all(Table.CONVERSATION).values()) {
                 Conversation conversation = Conversation.decode(row);
@@ -100,6 +104,7 @@ final class Conversations {
     /** Adds what another device of ours sent; its copy comes by way of the server, so that has it. */
     void addCopy(Conversation conversation, MessageId id, Instant sent, String text, Step step) {
         addOwn(conversation, id, sent, MessageState.STORED, text, step);
+        expiry.stored(id, step);
     }
 
     private StoredMessage addOwn(
@@ -124,20 +129,42 @@ final class Conversations {
     /** Marks a message of ours as further on its way; never back, and nothing for one that is confirmed or unknown. */
     void advance(MessageId id, MessageState state, Step step) {
         StoredMessage known = unconfirmed.get(id);
+        if (known != null && state == MessageState.STORED) {
+            expiry.stored(id, step);
+        }
         if (known == null || known.state().compareTo(state) >= 0) {
             return;
         }
         StoredMessage next = known.with(state);
-        if (state == MessageState.DELIVERED || state.isFailed()) {
-            unconfirmed.remove(id);
+        if (state.isFinal()) {
             step.change(next.put());
-            step.delete(Table.SENT, id.value());
+            settle(id, step);
         } else {
             unconfirmed.put(id, next);
             put(next, step);
         }
         find(next.conversation())
                 .ifPresent(conversation -> step.tell(new Notice.MessageChanged(nameOf(conversation), next)));
+    }
+
+    private void settle(MessageId id, Step step) {
+        unconfirmed.remove(id);
+        step.delete(Table.SENT, id.value());
+        expiry.settled(id, step);
+    }
+
+    /** Says of what nobody fetched in time that it expired. */
+    void expire(Step step) {
+        expiry.expired(unconfirmed.values(), step.now()).forEach(id -> advance(id, MessageState.EXPIRED, step));
+        expiry.forgotten(unconfirmed.values(), step.now()).forEach(id -> settle(id, step));
+    }
+
+    /** What the server has taken and nobody is known to have, in the order in which it was written. */
+    List<StoredMessage> stored() {
+        return unconfirmed.values().stream()
+                .filter(message -> message.state() == MessageState.STORED)
+                .sorted(Comparator.comparing(StoredMessage::received).thenComparingLong(StoredMessage::position))
+                .toList();
     }
 
     /** Whether a message of ours went to this account, and its delivery is still open. */

@@ -149,6 +149,12 @@ final class DevicePrekeys implements OwnPrekeys {
         return lastGeneration < confirmed;
     }
 
+    /** The server may have older ones than we published last: they are published with the next ones. */
+    void forgetPublished(Step step) {
+        published = 0;
+        putCounter(step);
+    }
+
     /** The server has this generation of the vault from now on. */
     void confirm(long generation, Step step) {
         confirmed = generation;

@@ -113,6 +113,21 @@ final class Outbox {
                 step);
     }
 
+    /** Takes out everything that waits, to be put back behind something else. */
+    List<OutboxItem> takeAll(Step step) {
+        List<OutboxItem> all = List.copyOf(items.values());
+        all.forEach(item -> remove(item.number(), step));
+        return all;
+    }
+
+    /** Puts these behind what is there. */
+    void addAll(List<OutboxItem> more, Step step) {
+        for (OutboxItem item : more) {
+            lastNumber++;
+            keep(item.numbered(lastNumber), step);
+        }
+    }
+
     private void keep(OutboxItem item, Step step) {
         items.put(item.number(), item);
         step.change(item.put());

@@ -62,6 +62,10 @@ record OutboxItem(
         }
     }
 
+    OutboxItem numbered(long next) {
+        return new OutboxItem(next, conversation, to, id, position, at, payload);
+    }
+
     OutboxItem with(Payload next) {
         return new OutboxItem(number, conversation, to, id, position, at, next);
     }

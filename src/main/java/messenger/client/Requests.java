@@ -50,6 +50,9 @@ final class Requests {
     /** Take our next device list. */
     record Update() implements Question {}
 
+    /** Take this device list, if you forgot it. */
+    record Reminder(int left) implements Question {}
+
     /** Take this item of the outbox. */
     record Submission(long outboxNumber) implements Question {}
 

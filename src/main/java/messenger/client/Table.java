@@ -36,7 +36,11 @@ public enum Table {
     /** The days of history that have a key; kept by the vault itself, nobody else writes it. */
     HISTORY(14, Table.WHOLE, Erasure.EACH_REVISION),
     /** One row: a device list of our own that the server may not have yet. */
-    DEVICE_UPDATE(15, 0, Erasure.EACH_REVISION);
+    DEVICE_UPDATE(15, 0, Erasure.EACH_REVISION),
+    /** One row: which life of the server's store we know. */
+    INCARNATION(20, 0),
+    /** Since when the server has those of {@link #SENT} that it took, by message. */
+    STORED_SINCE(21, Table.WHOLE);
 
     /** What of a table is really gone once it was replaced or deleted: opened by nobody, also not with the password. */
     public enum Erasure {

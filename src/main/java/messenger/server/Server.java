@@ -46,6 +46,7 @@ public final class Server {
         Directory directory = new Directory(allowances, throttle, sessions);
         Submissions submissions = new Submissions(allowances, throttle);
         HandIns handIns = new HandIns(connections, allowances, submissions, pendingMax);
+        OwnAccounts accounts = new OwnAccounts(updates, allowances, throttle);
         frames = new Frames(
                 new StrangerFrames(
                         new Logins(random, check, allowances, admissions, audits),
@@ -53,6 +54,7 @@ public final class Server {
                                 check, limits.registration(), secrets.access(), allowances, admissions, audits),
                         passwords,
                         new Recoveries(serverKeyHash, updates, admissions),
+                        accounts,
                         directory,
                         rendezvous,
                         handIns),
@@ -62,7 +64,7 @@ public final class Server {
                         directory,
                         new Prekeys(allowances, throttle, sessions),
                         passwords,
-                        new OwnAccounts(updates, allowances, throttle),
+                        accounts,
                         rendezvous,
                         sessions,
                         throttle,

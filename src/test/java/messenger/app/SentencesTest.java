@@ -58,6 +58,7 @@ final class SentencesTest {
                 new Notice.LinkFinished(Notice.LinkOutcome.LINKED),
                 new Notice.FailedTries(3),
                 new Notice.VaultRolledBack(),
+                new Notice.ServerRestored(),
                 new Notice.PasswordRefused(Refusal.LOCKED),
                 new Notice.PasswordChanged(),
                 new Notice.AccountDeleted(),
@@ -90,7 +91,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(5, warnings.size(), warnings::toString);
+        assertEquals(6, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 

@@ -122,6 +122,7 @@ final class EveryKindTest {
                 ClientFrame.PasswordStart.class,
                 ClientFrame.PasswordFinish.class,
                 ClientFrame.Recover.class,
+                ClientFrame.UpdateDevices.class,
                 ClientFrame.LinkOpen.class,
                 ClientFrame.LinkSay.class,
                 ClientFrame.HandIn.class,
