@@ -22,6 +22,7 @@ final class NoticeSentences {
         boolean isWarning = notice instanceof Notice.FailedTries
                 || notice instanceof Notice.VaultRolledBack
                 || notice instanceof Notice.ServerRestored
+                || notice instanceof Notice.DevicesFull
                 || notice instanceof Notice.DevicesContradict
                 || notice instanceof Notice.PeerDevicesChanged
                 || notice instanceof Notice.Unreadable;
@@ -125,6 +126,11 @@ final class NoticeSentences {
         } else if (notice instanceof Notice.WaitsForConnection waits) {
             return Optional.of("You are not connected, and " + waits.name()
                     + " was never met on this device. It is looked up when the connection is back.");
+        } else if (notice instanceof Notice.DevicesFull full) {
+            return Optional.of((full.devices() == 1 ? "A device" : full.devices() + " devices") + " of " + full.name()
+                    + " did not get the message: no room for more mail there. Their other devices have it. "
+                    + full.name() + " makes room by going online with "
+                    + (full.devices() == 1 ? "that device." : "those devices."));
         } else if (notice instanceof Notice.TooMuchWaits full) {
             return Optional.of(tooMuchWaits(full));
         } else if (notice instanceof Notice.NoKeys noKeys) {

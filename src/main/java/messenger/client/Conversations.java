@@ -184,6 +184,11 @@ final class Conversations {
         step.tell(new Notice.ConversationChanged(nameOf(conversation), conversation));
     }
 
+    /** Some devices of the other side had no room for a message that others of them have. */
+    void tellFull(ConversationId id, int devices, Step step) {
+        find(id).ifPresent(conversation -> step.tell(new Notice.DevicesFull(nameOf(conversation), devices)));
+    }
+
     /** Everything up to a position was on the screen. */
     void read(ConversationId id, long upTo, Step step) {
         find(id).ifPresent(conversation -> {

@@ -239,6 +239,9 @@ final class Outbox {
         remove(number, step);
         if (missed < sealed.wraps().size()) {
             advance(item, MessageState.STORED, step);
+            if (!answer.full().isEmpty() && item.position() > 0) {
+                conversations.tellFull(item.conversation(), answer.full().size(), step);
+            }
         } else {
             advance(item, answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL, step);
         }

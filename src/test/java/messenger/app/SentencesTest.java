@@ -59,6 +59,7 @@ final class SentencesTest {
                 new Notice.FailedTries(3),
                 new Notice.VaultRolledBack(),
                 new Notice.ServerRestored(),
+                new Notice.DevicesFull(BOB, 1),
                 new Notice.PasswordRefused(Refusal.LOCKED),
                 new Notice.PasswordChanged(),
                 new Notice.AccountDeleted(),
@@ -91,7 +92,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(6, warnings.size(), warnings::toString);
+        assertEquals(7, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 
