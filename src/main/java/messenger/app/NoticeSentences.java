@@ -1,5 +1,6 @@
 package messenger.app;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,10 @@ final class NoticeSentences {
                 || notice instanceof Notice.DevicesFull
                 || notice instanceof Notice.DevicesContradict
                 || notice instanceof Notice.PeerDevicesChanged
+                || notice instanceof Notice.SomethingMissing
+                || notice instanceof Notice.MessagesLost
+                || notice instanceof Notice.CountLost
+                || notice instanceof Notice.ClocksDiffer
                 || notice instanceof Notice.Unreadable;
         return isWarning ? of(notice) : Optional.empty();
     }
@@ -34,7 +39,8 @@ final class NoticeSentences {
         return about(notice)
                 .or(() -> ofPerson(notice))
                 .or(() -> ofAccount(notice))
-                .or(() -> ofMessages(notice));
+                .or(() -> ofMessages(notice))
+                .or(() -> ofOrder(notice));
     }
 
     private static Optional<String> about(Notice notice) {
@@ -143,6 +149,31 @@ final class NoticeSentences {
                             : unreadable.count() + " messages could not be read. They are kept for a week.");
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> ofOrder(Notice notice) {
+        if (notice instanceof Notice.SomethingMissing missing) {
+            return Optional.of("Something that " + missing.from() + " sent has not arrived. It was asked for again;"
+                    + " the conversation shows where it belongs.");
+        } else if (notice instanceof Notice.MessagesLost lost) {
+            return Optional.of(Sentences.lost(lost.from(), lost.count()));
+        } else if (notice instanceof Notice.CountLost lost) {
+            return Optional.of("A device of " + lost.from() + " lost count of what it sent: it was set back to an older"
+                    + " copy, or runs twice. What is shown is genuine, but something of " + lost.from()
+                    + " may be missing without a line that says so. Ask " + lost.from() + ".");
+        } else if (notice instanceof Notice.ClocksDiffer differ) {
+            return Optional.of(clocks(differ.ahead()));
+        }
+        return Optional.empty();
+    }
+
+    private static String clocks(Duration ahead) {
+        Duration by = ahead.abs();
+        String much = by.toDays() > 1
+                ? by.toDays() + " days"
+                : by.toHours() > 1 ? by.toHours() + " hours" : by.toMinutes() + " minutes";
+        return "Your clock is " + much + (ahead.isNegative() ? " behind" : " ahead of")
+                + " the server's. One of the two is wrong; what you send carries your time. Set this computer's clock.";
     }
 
     static String tooMuchWaits(Notice.TooMuchWaits full) {

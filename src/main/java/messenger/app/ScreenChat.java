@@ -116,7 +116,7 @@ final class ScreenChat {
         var page = running.look(view -> {
             UserName own = view.client().account().name();
             List<StoredMessage> stored = view.vault().history(ScreenNews.id(conversation), before, count);
-            boolean atBeginning = stored.isEmpty() || stored.get(0).position() == 1;
+            boolean atBeginning = stored.size() < count;
             List<Message> messages = stored.stream()
                     .map(message -> ScreenNews.message(own, with.get(), message))
                     .toList();

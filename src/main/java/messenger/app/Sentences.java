@@ -1,6 +1,8 @@
 package messenger.app;
 
+import messenger.client.MessageState;
 import messenger.client.Notice;
+import messenger.client.StoredMessage;
 import messenger.client.net.Loss;
 import messenger.protocol.Refusal;
 import messenger.protocol.UserName;
@@ -44,6 +46,23 @@ final class Sentences {
                 "The server " + server + " did not take what this client said (" + reason + "). One of the two is of"
                         + " another version, or wrong. Use the messenger.jar that the server runs.";
         };
+    }
+
+    /** A line of the history about what of somebody is not there. */
+    static String gap(UserName from, StoredMessage line) {
+        return line.state() == MessageState.MISSING
+                ? "Something that " + from + " sent before this has not arrived. It is asked for again."
+                : lost(from, line.missing());
+    }
+
+    /** What somebody sent will not come. */
+    static String lost(UserName from, long count) {
+        String many = count > 1000 ? "Many" : "Up to " + count;
+        String what = count == 1
+                ? "1 message of " + from + " was lost: it"
+                : many + " messages of " + from + " were lost: what was sent";
+        return what + " did not arrive, and the device it came from no longer has it. Ask " + from
+                + " to send it again.";
     }
 
     /** Whether trying again later may help a script. */

@@ -177,7 +177,7 @@ final class Answers {
         sessions.forgetAll(step);
         prekeys.startAnew(self.account(), step, random);
         self.become(self.account().pastGeneration(answer.lastGeneration()), step);
-        decisions.startAnew(step, random);
+        decisions.rolledBack(step, random);
         step.tell(new Notice.VaultRolledBack());
     }
 
@@ -254,7 +254,9 @@ final class Answers {
             return;
         }
         users.users().forEach(presence -> people.seen(presence, step));
-        connection.nextPeople(asked, users, step);
+        asked.next(users)
+                .ifPresentOrElse(
+                        page -> connection.askForPeople(page, step), () -> step.tell(new Notice.PeopleComplete()));
     }
 
     private void refused(ServerFrame.Refused refused, Step step) {

@@ -3,7 +3,6 @@ package messenger.client;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
@@ -25,9 +24,6 @@ import messenger.protocol.ServerFrame;
 final class Connection {
     static final String SOFTWARE = "messenger";
 
-    /** A million users; a list that goes on is not one. */
-    static final int USERS_PAGES_MAX = 4096;
-
     /** What a copy of the vault may miss without being noticed as one. */
     static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
 
@@ -46,6 +42,8 @@ final class Connection {
 
     /** Whether the server was given our device lists on this connection. */
     private boolean reminded;
+
+    private boolean clocksCompared;
 
     Connection(Self self, Argon2id.Cost passwordCost) {
         this.self = self;
@@ -109,6 +107,7 @@ final class Connection {
             return;
         }
         nonce = welcome.nonce();
+        compareClocks(Instant.ofEpochMilli(welcome.serverTimeMs()), step);
         if (wantsRegistration()) {
             state = LoginState.WELCOMED;
             if (credentials.isPresent()) {
@@ -116,6 +115,15 @@ final class Connection {
             }
         } else {
             logIn(step);
+        }
+    }
+
+    /** Told once: what is shown rests on both clocks, and the person can set only one of them. */
+    private void compareClocks(Instant theirs, Step step) {
+        Duration ahead = Duration.between(theirs, step.now());
+        if (!clocksCompared && ahead.abs().compareTo(StoredMessage.Times.CLOCKS_DIFFER_MAX) > 0) {
+            clocksCompared = true;
+            step.tell(new Notice.ClocksDiffer(ahead));
         }
     }
 
@@ -276,18 +284,7 @@ final class Connection {
         askForPeople(new Requests.People("", 1), step);
     }
 
-    /** A page is here; asks for the next one, or says that this was the last. */
-    void nextPeople(Requests.People asked, ServerFrame.Users page, Step step) {
-        List<ServerFrame.Presence> users = page.users();
-        String last = users.isEmpty() ? "" : users.get(users.size() - 1).name().value();
-        if (page.more() && last.compareTo(asked.after()) > 0 && asked.page() < USERS_PAGES_MAX) {
-            askForPeople(new Requests.People(last, asked.page() + 1), step);
-        } else {
-            step.tell(new Notice.PeopleComplete());
-        }
-    }
-
-    private void askForPeople(Requests.People page, Step step) {
+    void askForPeople(Requests.People page, Step step) {
         if (isOnline()) {
             step.transmit(Route.MEMBER, new ClientFrame.ListUsers(requests.add(page), page.after()));
         }

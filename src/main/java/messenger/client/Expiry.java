@@ -74,6 +74,6 @@ final class Expiry {
     }
 
     private Instant since(StoredMessage message) {
-        return since.getOrDefault(message.id(), message.received());
+        return since.getOrDefault(message.id(), message.times().received());
     }
 }

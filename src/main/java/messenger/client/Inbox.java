@@ -1,6 +1,7 @@
 package messenger.client;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import messenger.crypto.identity.AccountId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
-import messenger.protocol.content.Content;
 
 /**
  * Takes in what the server delivers. Seen already: only acknowledge. Otherwise open on a copy, check everything, and
@@ -125,8 +125,9 @@ final class Inbox {
             hearing.believed(said.from().account(), step, random);
         }
         if (said.message() instanceof Unsealer.Full full) {
-            Content content = full.content();
-            hearing.hear(said.from(), content, said.weight(), step, random);
+            Instant accepted = Instant.ofEpochMilli(frame.receivedMs());
+            Heard heard = new Heard(said.from(), full.content(), Place.END, accepted);
+            hearing.hear(heard, frame.content(), said.weight(), step, random);
         }
         if (said.heartbeatDue()) {
             hearing.beat(said.from().account(), step, random);

@@ -9,13 +9,17 @@ public enum MessageState {
     /** The server has made it durable. */
     STORED(2),
     /** No device of theirs fetched it in time, and the server has deleted it, as far as we know. */
-    EXPIRED(6),
+    EXPIRED(8),
     /** A device of theirs has it safe. */
     DELIVERED(3),
     /** The recipient's mailbox has no room. */
     FAILED_FULL(4),
     /** The recipient is gone. */
-    FAILED_GONE(5);
+    FAILED_GONE(5),
+    /** No message: something of the other side that should stand here has not arrived. */
+    MISSING(6),
+    /** No message: something of the other side that should stand here will not come any more. */
+    LOST(7);
 
     private final int code;
 
@@ -34,6 +38,16 @@ public enum MessageState {
             }
         }
         throw new IllegalArgumentException("no message state has the code " + code);
+    }
+
+    /** Whether this device's user wrote it. */
+    public boolean isOwn() {
+        return this != RECEIVED && !isGap();
+    }
+
+    /** Whether it is a line about what is not here. */
+    public boolean isGap() {
+        return this == MISSING || this == LOST;
     }
 
     /** Whether it did not come there, as far as we know. */

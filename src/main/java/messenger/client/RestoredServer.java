@@ -96,22 +96,26 @@ final class RestoredServer {
 
     private void sayAgain(Step step, SecureRandom random) {
         prekeys.forgetPublished(step);
-        List<OutboxItem> waiting = outbox.takeAll(step);
-        for (StoredMessage message : conversations.stored()) {
-            conversations.find(message.conversation()).ifPresent(conversation -> sayAgain(conversation, message, step));
-        }
-        outbox.addAll(waiting, step);
+        outbox.addFirst(() -> conversations.stored().forEach(message -> sayAgain(message, step)), step);
         contacts.all().forEach(contact -> contacts.keep(contact.withProfile(false), step));
         decisions.sync(List.copyOf(contacts.all()), step, random);
         decisions.giveOwnProfile(step, random);
     }
 
+    /** Not to whom we may not write any more: it would wait for ever. */
+    private void sayAgain(StoredMessage message, Step step) {
+        conversations
+                .find(message.conversation())
+                .filter(conversation -> conversations.mayAnswer(conversation.peer()))
+                .ifPresent(conversation -> sayAgain(conversation, message, step));
+    }
+
     private void sayAgain(Conversation conversation, StoredMessage message, Step step) {
-        outbox.addText(conversation, message, step);
+        outbox.addText(conversation, message, List.of(), step);
         if (!self.account().otherDevices().isEmpty()) {
             Body.Copy copy = new Body.Copy(
                     conversation.peer(), conversations.nameOf(conversation), new Body.Text(message.text()));
-            outbox.addCopy(conversations.with(self.id(), step), message.id(), copy, step);
+            outbox.addCopy(conversations.with(self.id(), step), message.id(), copy, List.of(), step);
         }
     }
 }

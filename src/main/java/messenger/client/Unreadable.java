@@ -46,6 +46,13 @@ final class Unreadable {
         return days.containsKey(id.value());
     }
 
+    /** Its sender has said it again. */
+    void heal(SubmissionId id, Step step) {
+        if (days.remove(id.value()) != null) {
+            step.delete(Table.UNREADABLE, id.value());
+        }
+    }
+
     void add(ServerFrame.Deliver frame, Step step) {
         count++;
         if (days.size() < KEPT_MAX) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SentencesTest {
             Notice.CaughtUp.class,
             Notice.MessageChanged.class,
             Notice.ConversationChanged.class,
+            Notice.GapClosed.class,
             Notice.ConversationOpened.class,
             Notice.PersonChanged.class,
             Notice.PeopleComplete.class,
@@ -65,6 +67,10 @@ final class SentencesTest {
                 new Notice.AccountDeleted(),
                 new Notice.NoKeys(BOB),
                 new Notice.TooLong(60_001, 60_000),
+                new Notice.SomethingMissing(BOB),
+                new Notice.MessagesLost(BOB, 2),
+                new Notice.CountLost(BOB),
+                new Notice.ClocksDiffer(Duration.ofHours(-2)),
                 new Notice.Unreadable(1));
     }
 
@@ -92,7 +98,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(7, warnings.size(), warnings::toString);
+        assertEquals(11, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The jar and a damaged file: it says which, says what to do, ends with its exit code, changes nothing, and never starts
+ * The jar and a damaged file: it says which, says what to do, ends with its exit code, changes nothing, never starts
  * empty over data.
  */
 final class DamageIT {
@@ -79,6 +79,7 @@ final class DamageIT {
     private static void assertRefused(Path where, List<Damage> damages, Start start) throws IOException {
         Map<Path, byte[]> good = files(where);
         for (Damage damage : damages) {
+            System.err.println("damaging " + damage.file() + ", to hear: " + damage.says());
             Path file = where.resolve(damage.file());
             byte[] bad = damage.how().apply(Files.readAllBytes(file));
             if (bad.length == 0) {
@@ -87,7 +88,7 @@ final class DamageIT {
                 Files.write(file, bad);
             }
             Cli.Outcome outcome = start.start();
-            String said = damage + ": " + outcome.out() + outcome.err();
+            String said = damage.file() + " should say " + damage.says() + ": " + outcome.out() + outcome.err();
             assertEquals(damage.exit(), outcome.exit(), said);
             assertTrue(outcome.err().contains(damage.file()), said);
             assertTrue(outcome.err().contains(damage.says()), said);
