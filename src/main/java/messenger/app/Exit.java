@@ -16,7 +16,7 @@ final class Exit {
     /** The server's key or a person's identity is not the one that was pinned, or nobody decided yet. */
     static final int TRUST = 5;
 
-    /** A store, a vault or a backup is damaged, or a file of it is missing. */
+    /** A store, a vault or a backup is damaged. */
     static final int DAMAGED = 6;
 
     /** Our bug (EX_SOFTWARE of sysexits). */

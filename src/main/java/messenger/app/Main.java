@@ -43,7 +43,7 @@ import picocli.CommandLine;
         footer = {
             "",
             "Exit codes: 0 done, 2 usage, 3 refused or wrong password, 4 no connection,",
-            "5 trust (a key changed or nobody decided), 6 damaged or missing files, 70 our bug."
+            "5 trust (a key changed or nobody decided), 6 a damaged store or vault, 70 our bug."
         })
 public final class Main {
     private Main() {}
@@ -97,7 +97,10 @@ public final class Main {
             err.println(wrong.getMessage());
             return Exit.REFUSED;
         }
-        if (failure instanceof DamagedStoreException || failure instanceof DamagedVaultException) {
+        boolean isDamage = failure instanceof DamagedStoreException
+                || failure instanceof DamagedVaultException
+                || (failure instanceof VaultException && failure.getCause() instanceof DamagedStoreException);
+        if (isDamage) {
             err.println(failure.getMessage());
             return Exit.DAMAGED;
         }

@@ -55,6 +55,31 @@ final class OwnAccountsTest {
                 new Effect.Audit("devices-changed", alice.account().toString())));
     }
 
+    /** As after a restore from a backup: a list is the account's own word, whoever brings it. */
+    @Test
+    void aDeviceThatTheServerDoesNotKnowHandsInTheListThatNamesItAndLogsIn() {
+        TestConnection stranger = server.open();
+        stranger.say(alice.login(stranger.hello(), second, 2, 1));
+        assertEquals(List.of(new ServerFrame.Refused(RequestId.NONE, Refusal.LOGIN)), stranger.takeHeard());
+
+        assertEquals(List.of(new ServerFrame.Done(ONE)), update(stranger, both));
+        assertEquals(refused(Refusal.CONFLICT), update(stranger, both));
+        stranger.say(alice.login(stranger.hello(), second, 2, 1));
+
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), stranger.takeHeard());
+    }
+
+    @Test
+    void aStrangersListThatDoesNotFollowOrVerifyChangesNothing() {
+        TestConnection stranger = server.open();
+        SignedDeviceList third = alice.next(both, alice.device);
+
+        assertEquals(refused(Refusal.CONFLICT), update(stranger, third));
+        stranger.say(new ClientFrame.UpdateDevices(ONE, Bytes.hex("00")));
+        assertEquals(refused(Refusal.BAD_SIGNATURE), stranger.takeHeard());
+        assertEquals(List.of(alice.list.encoded()), server.store.deviceLists(alice.account()));
+    }
+
     @Test
     void theOtherDevicesAreToldOfANewList() {
         update(first, both);

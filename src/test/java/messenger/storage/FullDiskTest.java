@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk without room, and one that takes nothing: the store stops, says so, and loses nothing that it acknowledged. */
+/** A disk without room, and one that takes nothing: the store stops, says so, and loses nothing acknowledged. */
 final class FullDiskTest {
     private static final StorageLimits LIMITS = new StorageLimits(64 << 10, 8 << 20, 64 << 20);
 
