@@ -30,6 +30,7 @@ import picocli.CommandLine;
             ListenCommand.class,
             UsersCommand.class,
             HistoryCommand.class,
+            UnreadableCommand.class,
             RequestsCommand.class,
             VerifyCommand.class,
             TrustCommand.class,

@@ -143,10 +143,11 @@ final class NoticeSentences {
             return Optional.of("The server has no usable keys of " + noKeys.name()
                     + " now. The message waits and is tried again.");
         } else if (notice instanceof Notice.Unreadable unreadable) {
+            String what = unreadable.count() == 1
+                    ? "1 message could not be read. It is kept"
+                    : unreadable.count() + " messages could not be read. They are kept";
             return Optional.of(
-                    unreadable.count() == 1
-                            ? "1 message could not be read. It is kept for a week."
-                            : unreadable.count() + " messages could not be read. They are kept for a week.");
+                    what + " for a week, and asked for again when their sender writes. See why with:" + " unreadable.");
         }
         return Optional.empty();
     }

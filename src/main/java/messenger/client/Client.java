@@ -23,6 +23,7 @@ public final class Client {
     private final Conversations conversations;
     private final Arrivals arrivals;
     private final Asking asking;
+    private final Unreadable unreadable;
     private final DevicePrekeys prekeys;
     private final Outbox outbox;
     private final Receipts receipts;
@@ -55,7 +56,7 @@ public final class Client {
         this.passwords = new Passwords(self, contacts, conversations);
         this.linking = new Linking(self, contacts, decisions, updates, Probation.load(rows, step.now()));
         Seen seen = Seen.load(rows, step);
-        Unreadable unreadable = Unreadable.load(rows, step);
+        this.unreadable = Unreadable.load(rows, step);
         this.asking = new Asking(self, contacts, conversations, arrivals, outbox, unreadable);
         Answering answering = new Answering(self, conversations, sent, decisions, outbox);
         Hearing hearing = new Hearing(
@@ -197,6 +198,7 @@ public final class Client {
         conversations.expire(step);
         sent.expire(step);
         arrivals.expire(step);
+        unreadable.expire(step);
         if (connection.isOnline()) {
             prekeys.maintain(self.account(), DevicePrekeys.ONE_TIME_TARGET, connection.requests(), step, random);
         }
@@ -227,6 +229,11 @@ public final class Client {
     /** Everybody we met, in no order. */
     public Collection<Contact> contacts() {
         return people.contacts();
+    }
+
+    /** What came in the last days and did not open, newest first. */
+    public List<UnreadableMail> unreadable() {
+        return unreadable.all();
     }
 
     /** Whether nothing waits to be sent, or to be taken by the server. */

@@ -72,7 +72,7 @@ final class Inbox {
                 // It may name a list of ours that another device made, and that is not here yet.
                 lacks(lookups.own(), next, step);
             } else {
-                drop(frame, step);
+                drop(frame, unsealer.whyNot(frame), step);
             }
         }
     }
@@ -80,7 +80,7 @@ final class Inbox {
     /** Without an account's device lists it cannot be taken: they are asked for, once. */
     private void lacks(AccountId account, Held next, Step step) {
         if (next.asked().contains(account)) {
-            drop(next.frame(), step);
+            drop(next.frame(), UnreadableMail.Reason.SENDER_UNKNOWN, step);
         } else {
             Set<AccountId> asked = new HashSet<>(next.asked());
             asked.add(account);
@@ -137,11 +137,11 @@ final class Inbox {
     }
 
     /**
-     * It is kept for a week and counted; the mailbox need not hold it any longer. It does not count as seen: junk must
+     * It is kept for a week and told; the mailbox need not hold it any longer. It does not count as seen: junk must
      * not fill the vault.
      */
-    private void drop(ServerFrame.Deliver frame, Step step) {
-        unreadable.add(frame, step);
+    private void drop(ServerFrame.Deliver frame, UnreadableMail.Reason reason, Step step) {
+        unreadable.add(frame, reason, step);
         acknowledge(frame, step);
     }
 

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import messenger.client.Notice;
+import messenger.client.UnreadableMail;
+import messenger.crypto.Bytes;
 import messenger.crypto.identity.DeviceId;
 import messenger.protocol.Refusal;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 import messenger.protocol.content.MessageId;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,34 @@ final class SentencesTest {
         assertSentence(Sentences.passwordRefused(reason));
         boolean later = reason == Refusal.RATE || reason == Refusal.UNAVAILABLE;
         assertEquals(later ? Exit.NO_CONNECTION : Exit.REFUSED, Sentences.exitOf(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnreadableMail.Reason.class)
+    void everythingThatDidNotOpenIsExplained(UnreadableMail.Reason reason) {
+        for (boolean healed : new boolean[] {false, true}) {
+            Instant never = Instant.ofEpochMilli(Long.MAX_VALUE);
+            SubmissionId id = new SubmissionId(Bytes.hex("00".repeat(16)));
+            assertSentence(UnreadableCommand.paragraph(new UnreadableMail(id, never, Instant.EPOCH, reason, healed)));
+        }
+    }
+
+    @Test
+    void whatIsLostIsCountedAndNeverAsMoreThanCanBeRead() {
+        assertTrue(Sentences.lost(BOB, 1).startsWith("1 message of bob was lost"));
+        assertTrue(Sentences.lost(BOB, 2).startsWith("Up to 2 messages of bob were lost"));
+        assertTrue(Sentences.lost(BOB, 1L << 62).startsWith("Many messages of bob were lost"));
+    }
+
+    @Test
+    void aClockIsAheadOrBehind() {
+        assertTrue(clocks(Duration.ofMinutes(-6)).startsWith("Your clock is 6 minutes behind the server's."));
+        assertTrue(clocks(Duration.ofHours(2)).startsWith("Your clock is 2 hours ahead of the server's."));
+        assertTrue(clocks(Duration.ofDays(900)).startsWith("Your clock is 900 days ahead of the server's."));
+    }
+
+    private static String clocks(Duration ahead) {
+        return NoticeSentences.of(new Notice.ClocksDiffer(ahead)).orElseThrow();
     }
 
     @ParameterizedTest

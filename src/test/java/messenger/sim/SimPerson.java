@@ -21,6 +21,7 @@ import messenger.client.Notice;
 import messenger.client.OwnAccount;
 import messenger.client.Route;
 import messenger.client.StoredMessage;
+import messenger.client.UnreadableMail;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
@@ -91,6 +92,10 @@ final class SimPerson implements SimEnd {
 
     Collection<Conversation> conversations() {
         return client.conversations();
+    }
+
+    List<UnreadableMail> unreadable() {
+        return client.unreadable();
     }
 
     Collection<Contact> contacts() {
