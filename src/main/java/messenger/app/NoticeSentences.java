@@ -12,12 +12,18 @@ final class NoticeSentences {
     static final String ACCOUNT_DELETED =
             "This account was deleted. What is in this vault stays readable here until you" + " delete its folder.";
 
+    private static final String SERVER_RESTORED =
+            "The server was restored from a backup. What you sent and nobody had received yet is sent again by itself;"
+                    + " what others sent you comes again when they are online. Nothing is to be done.";
+
     private NoticeSentences() {}
 
     /** What a command says beside its work; what its work is about, it says itself. */
     static Optional<String> warning(Notice notice) {
         boolean isWarning = notice instanceof Notice.FailedTries
                 || notice instanceof Notice.VaultRolledBack
+                || notice instanceof Notice.ServerRestored
+                || notice instanceof Notice.DevicesFull
                 || notice instanceof Notice.DevicesContradict
                 || notice instanceof Notice.PeerDevicesChanged
                 || notice instanceof Notice.SomethingMissing
@@ -105,6 +111,8 @@ final class NoticeSentences {
             return Optional.of("This vault is an older copy than the one that was used last. Its sessions were dropped,"
                     + " so that no key is used twice; what was sent to you meanwhile may be unreadable. Never use two"
                     + " copies of one vault: link a second device instead.");
+        } else if (notice instanceof Notice.ServerRestored) {
+            return Optional.of(SERVER_RESTORED);
         } else if (notice instanceof Notice.PrimaryNeeded) {
             return Optional.of(Sentences.primaryNeeded());
         } else if (notice instanceof Notice.LinkFinished finished) {
@@ -125,6 +133,11 @@ final class NoticeSentences {
         } else if (notice instanceof Notice.WaitsForConnection waits) {
             return Optional.of("You are not connected, and " + waits.name()
                     + " was never met on this device. It is looked up when the connection is back.");
+        } else if (notice instanceof Notice.DevicesFull full) {
+            return Optional.of((full.devices() == 1 ? "A device" : full.devices() + " devices") + " of " + full.name()
+                    + " did not get the message: no room for more mail there. Their other devices have it. "
+                    + full.name() + " makes room by going online with "
+                    + (full.devices() == 1 ? "that device." : "those devices."));
         } else if (notice instanceof Notice.TooMuchWaits full) {
             return Optional.of(tooMuchWaits(full));
         } else if (notice instanceof Notice.NoKeys noKeys) {

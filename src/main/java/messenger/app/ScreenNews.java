@@ -14,6 +14,7 @@ import messenger.client.ui.MessageId;
 import messenger.client.ui.Person;
 import messenger.client.ui.Printable;
 import messenger.crypto.Bytes;
+import messenger.protocol.Limits;
 import messenger.protocol.UserName;
 
 /** The core's words in the screen's: ids become text, and everything remote passes the printable filter. */
@@ -74,6 +75,9 @@ final class ScreenNews {
             case RECEIVED -> new Delivery.Received();
             case PENDING -> new Delivery.Pending();
             case STORED -> new Delivery.Stored();
+            case EXPIRED ->
+                new Delivery.Failed("Expired: nobody fetched it for " + Limits.MAIL_KEPT.toDays()
+                        + " days, and the server deleted it. Send it again.");
             case DELIVERED -> new Delivery.Delivered();
             case FAILED_FULL -> new Delivery.Failed("Their mailbox is full; send it again later.");
             case MISSING -> new Delivery.Missing();

@@ -89,9 +89,11 @@ public final class Client {
                 decisions,
                 passwords,
                 linking,
+                RestoredServer.load(rows, self, contacts, conversations, outbox, decisions, prekeys),
                 random);
         this.today = Days.of(step.now());
         sessions.expire(step);
+        conversations.expire(step);
         arrivals.expire(step);
     }
 
@@ -193,6 +195,7 @@ public final class Client {
         }
         today = Days.of(step.now());
         sessions.expire(step);
+        conversations.expire(step);
         sent.expire(step);
         arrivals.expire(step);
         unreadable.expire(step);

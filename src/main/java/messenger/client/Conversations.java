@@ -1,6 +1,8 @@
 package messenger.client;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,17 @@ final class Conversations {
     private final Map<ConversationId, Conversation> byId = new HashMap<>();
     private final Map<ConversationId, Order> orders = new HashMap<>();
     private final Map<MessageId, StoredMessage> unconfirmed = new HashMap<>();
+    private final Expiry expiry;
 
-    private Conversations(AccountId self, Contacts contacts, SentContents sent) {
+    private Conversations(AccountId self, Contacts contacts, SentContents sent, Expiry expiry) {
         this.self = self;
         this.contacts = contacts;
         this.sent = sent;
+        this.expiry = expiry;
     }
 
     static Conversations load(AccountId self, Contacts contacts, SentContents sent, VaultRows rows) {
-        Conversations conversations = new Conversations(self, contacts, sent);
+        Conversations conversations = new Conversations(self, contacts, sent, Expiry.load(rows));
         try {
             for (Bytes row : rows.all(Table.CONVERSATION).values()) {
                 Conversation conversation = Conversation.decode(row);
@@ -133,6 +137,7 @@ final class Conversations {
     /** Adds what another device of ours sent; its copy comes by way of the server, so that has it. */
     void addCopy(Conversation conversation, Heard said, String text, Step step) {
         addOwn(placed(conversation, said, MessageState.STORED, text, step), conversation, step);
+        expiry.stored(said.content().id(), step);
     }
 
     private StoredMessage addOwn(StoredMessage message, Conversation conversation, Step step) {
@@ -205,20 +210,44 @@ final class Conversations {
     /** Marks a message of ours as further on its way; never back, and nothing for one that is confirmed or unknown. */
     void advance(MessageId id, MessageState state, Step step) {
         StoredMessage known = unconfirmed.get(id);
+        if (known != null && state == MessageState.STORED) {
+            expiry.stored(id, step);
+        }
         if (known == null || known.state().compareTo(state) >= 0) {
             return;
         }
         StoredMessage next = known.with(state);
-        if (state == MessageState.DELIVERED || state.isFailed()) {
-            unconfirmed.remove(id);
+        if (state.isFinal()) {
             step.change(next.put());
-            step.delete(Table.SENT, id.value());
+            settle(id, step);
         } else {
             unconfirmed.put(id, next);
             put(next, step);
         }
         find(next.conversation())
                 .ifPresent(conversation -> step.tell(new Notice.MessageChanged(nameOf(conversation), next)));
+    }
+
+    private void settle(MessageId id, Step step) {
+        unconfirmed.remove(id);
+        step.delete(Table.SENT, id.value());
+        expiry.settled(id, step);
+    }
+
+    /** Says of what nobody fetched in time that it expired. */
+    void expire(Step step) {
+        expiry.expired(unconfirmed.values(), step.now()).forEach(id -> advance(id, MessageState.EXPIRED, step));
+        expiry.forgotten(unconfirmed.values(), step.now()).forEach(id -> settle(id, step));
+    }
+
+    /** What the server has taken and nobody is known to have, in the order in which it was written. */
+    List<StoredMessage> stored() {
+        return unconfirmed.values().stream()
+                .filter(message -> message.state() == MessageState.STORED)
+                .sorted(Comparator.<StoredMessage, Instant>comparing(
+                                message -> message.times().received())
+                        .thenComparingLong(StoredMessage::position))
+                .toList();
     }
 
     /** Whether a message of ours went to this account, and its delivery is still open. */
@@ -236,6 +265,11 @@ final class Conversations {
     private void tell(Conversation conversation, StoredMessage message, Step step) {
         step.tell(new Notice.MessageChanged(nameOf(conversation), message));
         step.tell(new Notice.ConversationChanged(nameOf(conversation), conversation));
+    }
+
+    /** Some devices of the other side had no room for a message that others of them have. */
+    void tellFull(ConversationId id, int devices, Step step) {
+        find(id).ifPresent(conversation -> step.tell(new Notice.DevicesFull(nameOf(conversation), devices)));
     }
 
     /** Everything up to a position was on the screen. */

@@ -159,6 +159,12 @@ public sealed interface Notice {
     /** This vault is an older copy: its sessions are gone, so that nothing is sealed twice under the same key. */
     record VaultRolledBack() implements Notice {}
 
+    /** The server was restored from a backup and may have forgotten something; what we sent is being sent again. */
+    record ServerRestored() implements Notice {}
+
+    /** A message is in some mailboxes of a person, and so many of their devices had no room for it. */
+    record DevicesFull(UserName name, int devices) implements Notice {}
+
     /** A password was not taken, and why: {@link Refusal#LOGIN} for a wrong one, {@link Refusal#LOCKED}. */
     record PasswordRefused(Refusal reason) implements Notice {}
 

@@ -79,18 +79,18 @@ final class Outbox {
 
     void addText(Conversation conversation, StoredMessage message, List<Bytes> parents, Step step) {
         Body text = new Body.Text(message.text());
-        add(conversation, message.id(), message.position(), new OutboxItem.Waiting(text, parents), step);
+        add(conversation, message.id(), message.position(), List.of(), new OutboxItem.Waiting(text, parents), step);
     }
 
     /** Adds a copy for our own other devices of a text to somebody. */
     void addCopy(Conversation own, MessageId original, Body.Copy copy, List<Bytes> parents, Step step) {
-        add(own, original, 0, new OutboxItem.Waiting(copy, parents), step);
+        add(own, original, 0, List.of(), new OutboxItem.Waiting(copy, parents), step);
     }
 
     /** Adds something that is not shown: a receipt. */
     MessageId addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
         MessageId id = MessageId.random(random);
-        add(conversation, id, 0, new OutboxItem.Waiting(body, List.of()), step);
+        add(conversation, id, 0, List.of(), new OutboxItem.Waiting(body, List.of()), step);
         return id;
     }
 
@@ -99,17 +99,13 @@ final class Outbox {
         boolean answered =
                 items.values().stream().anyMatch(item -> item.conversation().equals(conversation.id()));
         if (!answered) {
-            add(conversation, MessageId.random(random), 0, new OutboxItem.Heartbeat(), step);
+            add(conversation, MessageId.random(random), 0, List.of(), new OutboxItem.Heartbeat(), step);
         }
     }
 
     /** Adds something for one device of an account alone. */
     void addFor(Conversation conversation, DeviceId only, OutboxItem.Waiting waiting, Step step, SecureRandom random) {
         add(conversation, MessageId.random(random), 0, List.of(only), waiting, step);
-    }
-
-    private void add(Conversation conversation, MessageId id, long position, OutboxItem.Payload payload, Step step) {
-        add(conversation, id, position, List.of(), payload, step);
     }
 
     private void add(
@@ -122,6 +118,14 @@ final class Outbox {
         lastNumber++;
         AccountId to = conversation.peer();
         keep(new OutboxItem(lastNumber, conversation.id(), to, id, position, step.now(), only, payload), step);
+    }
+
+    /** What this adds goes before everything that waits. */
+    void addFirst(Runnable first, Step step) {
+        List<OutboxItem> waiting = List.copyOf(items.values());
+        waiting.forEach(item -> remove(item.number(), step));
+        first.run();
+        waiting.forEach(item -> keep(item.numbered(++lastNumber), step));
     }
 
     private void keep(OutboxItem item, Step step) {
@@ -235,6 +239,9 @@ final class Outbox {
         remove(number, step);
         if (missed < sealed.wraps().size()) {
             advance(item, MessageState.STORED, step);
+            if (!answer.full().isEmpty() && item.position() > 0) {
+                conversations.tellFull(item.conversation(), answer.full().size(), step);
+            }
         } else {
             sealer.failed(sealed.submission(), step);
             advance(item, answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL, step);

@@ -79,6 +79,10 @@ record OutboxItem(
         only = List.copyOf(only);
     }
 
+    OutboxItem numbered(long next) {
+        return new OutboxItem(next, conversation, to, id, position, at, only, payload);
+    }
+
     OutboxItem with(Payload next) {
         return new OutboxItem(number, conversation, to, id, position, at, only, next);
     }

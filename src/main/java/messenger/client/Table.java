@@ -42,7 +42,11 @@ public enum Table {
     /** What was sent in the last days, in case it did not arrive, by conversation and number. */
     SENT_CONTENT(17, Table.WHOLE, Erasure.EACH_REVISION),
     /** What decides the order of messages, by conversation. */
-    ORDER(18, Table.WHOLE);
+    ORDER(18, Table.WHOLE),
+    /** One row: which life of the server's store we know. */
+    INCARNATION(19, 0),
+    /** Since when the server has those of {@link #SENT} that it took, by message. */
+    STORED_SINCE(20, Table.WHOLE);
 
     /** What of a table is really gone once it was replaced or deleted: opened by nobody, also not with the password. */
     public enum Erasure {

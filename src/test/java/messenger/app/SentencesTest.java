@@ -64,6 +64,8 @@ final class SentencesTest {
                 new Notice.LinkFinished(Notice.LinkOutcome.LINKED),
                 new Notice.FailedTries(3),
                 new Notice.VaultRolledBack(),
+                new Notice.ServerRestored(),
+                new Notice.DevicesFull(BOB, 1),
                 new Notice.PasswordRefused(Refusal.LOCKED),
                 new Notice.PasswordChanged(),
                 new Notice.AccountDeleted(),
@@ -101,7 +103,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(10, warnings.size(), warnings::toString);
+        assertEquals(12, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 
