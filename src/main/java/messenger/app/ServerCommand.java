@@ -80,9 +80,10 @@ final class ServerCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            boolean byFault = server.ended().isCompletedExceptionally();
                             server.close();
                             // A stop that was asked for and done is no failure, whatever the signal.
-                            Runtime.getRuntime().halt(Exit.DONE);
+                            Runtime.getRuntime().halt(byFault ? Exit.BUG : Exit.DONE);
                         },
                         "server-end"));
         try {
