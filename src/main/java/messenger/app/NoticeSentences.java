@@ -28,6 +28,7 @@ final class NoticeSentences {
                 || notice instanceof Notice.PeerDevicesChanged
                 || notice instanceof Notice.SomethingMissing
                 || notice instanceof Notice.MessagesLost
+                || notice instanceof Notice.CopiesLost
                 || notice instanceof Notice.CountLost
                 || notice instanceof Notice.ClocksDiffer
                 || notice instanceof Notice.Unreadable;
@@ -158,6 +159,9 @@ final class NoticeSentences {
                     + " the conversation shows where it belongs.");
         } else if (notice instanceof Notice.MessagesLost lost) {
             return Optional.of(Sentences.lost(lost.from(), lost.count()));
+        } else if (notice instanceof Notice.CopiesLost) {
+            return Optional.of("Something that you wrote or decided on another device of yours did not arrive here, and"
+                    + " that device no longer has it. It reached whom you wrote to; look for it on the other device.");
         } else if (notice instanceof Notice.CountLost lost) {
             return Optional.of("A device of " + lost.from() + " lost count of what it sent: it was set back to an older"
                     + " copy, or runs twice. What is shown is genuine, but something of " + lost.from()

@@ -110,7 +110,7 @@ record Arrival(PeerDevice from, long last, Bytes chain, long floor, List<Gap> ga
     }
 
     private static Taken taken(Arrival next, Finding finding, List<Gap> ended) {
-        return new Taken(next, finding, Place.END, ended);
+        return new Taken(next, finding, Place.ANYWHERE, ended);
     }
 
     /** The gap in which a number is missing. */
@@ -120,7 +120,7 @@ record Arrival(PeerDevice from, long last, Bytes chain, long floor, List<Gap> ga
 
     /** A gap became another; where nothing of it is missing any more, it ends. */
     Taken with(Gap before, Gap after) {
-        return changed(before, after, Math.max(floor, before.to()), Finding.FINE, Place.END);
+        return changed(before, after, Math.max(floor, before.to()), Finding.FINE, Place.ANYWHERE);
     }
 
     private Taken changed(Gap before, Gap after, long judgedAfter, Finding finding, Place place) {
@@ -133,6 +133,11 @@ record Arrival(PeerDevice from, long last, Bytes chain, long floor, List<Gap> ga
             next.set(next.indexOf(before), after);
         }
         return new Taken(new Arrival(from, last, chain, judgedAfter, next), finding, place, ended);
+    }
+
+    /** The last line about something missing of the device; 0 without any. */
+    long lastRow() {
+        return gaps.stream().mapToLong(Gap::row).max().orElse(0);
     }
 
     /** Nothing that was missed is wanted any more. */

@@ -67,7 +67,7 @@ final class Arrivals {
             step.tell(new Notice.CountLost(nameOf(from)));
         }
         keep(next, step);
-        return taken.place();
+        return taken.finding() == Arrival.Finding.LATE ? taken.place() : Place.after(next.lastRow());
     }
 
     /** A device that was not there when the account began gets only what was sent since. */
@@ -133,7 +133,9 @@ final class Arrivals {
 
     private void end(PeerDevice from, List<Gap> ended, Step step) {
         for (Gap gap : ended) {
-            if (gap.lost() > 0) {
+            if (gap.lost() > 0 && isOwn(from)) {
+                step.tell(new Notice.CopiesLost());
+            } else if (gap.lost() > 0) {
                 step.tell(new Notice.MessagesLost(nameOf(from), gap.lost()));
             }
             if (gap.row() > 0) {

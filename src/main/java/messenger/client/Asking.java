@@ -53,7 +53,7 @@ final class Asking {
             for (Gap gap : arrival.gaps()) {
                 if (isDue(gap, at, step.now())) {
                     ask(arrival.from(), gap, step, random);
-                    if (gap.asked() == 0) {
+                    if (gap.asked() == 0 && !own) {
                         step.tell(new Notice.SomethingMissing(nameOf(account)));
                     }
                 }
@@ -76,7 +76,7 @@ final class Asking {
     }
 
     private UserName nameOf(AccountId account) {
-        return contacts.of(account).map(Contact::name).orElseGet(self::name);
+        return contacts.of(account).map(Contact::name).orElseThrow(() -> new IllegalStateException("said by nobody"));
     }
 
     /** What was asked for is here: gives what is to be heard of it. What nobody asked for is nothing. */

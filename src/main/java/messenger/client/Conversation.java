@@ -107,7 +107,7 @@ public record Conversation(
                 id, peer, lastPosition, readPosition, unread, lateUnread, sentCount, sentChain, lastActivity, next);
     }
 
-    VaultChange put() {
+    VaultChange.Put put() {
         CanonicalWriter row = new CanonicalWriter()
                 .u8(VERSION)
                 .bytes(id.value())

@@ -111,7 +111,7 @@ final class Conversations {
 
     /** What of a conversation is the newest here: the parents of what is written now. */
     List<Bytes> heads(Conversation conversation) {
-        return order(conversation).heads();
+        return order(conversation).parents();
     }
 
     private Order order(Conversation conversation) {
@@ -163,15 +163,10 @@ final class Conversations {
         List<Bytes> parents = said.content().parents();
         long last = conversation.lastPosition();
         Order before = order(conversation);
-        Order.Placed placed = said.place().isEnd()
-                ? before.arrived(prefix, parents, last)
-                : new Order.Placed(
-                        before.at(prefix, parents, said.place().position()),
-                        said.place().position(),
-                        true);
+        Order.Placed placed = before.arrived(prefix, parents, said.from(), said.place(), last);
         boolean read = state == MessageState.RECEIVED && placed.position() <= conversation.readPosition();
         if (read && !conversation.hasRoomForLate()) {
-            placed = new Order.Placed(before.at(prefix, parents, last + 1), last + 1, true);
+            placed = before.arrived(prefix, parents, said.from(), Place.at(last + 1), last);
         }
         keep(placed.next(), step);
         return new StoredMessage(

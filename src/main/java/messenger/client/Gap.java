@@ -46,7 +46,7 @@ record Gap(long from, long to, List<Long> open, long lost, long row, int asked, 
 
     /** Where in the history the text with this number belongs. */
     Place place(long number) {
-        return row == 0 ? Place.END : new Place(row - (to - number + 1));
+        return row == 0 ? Place.ANYWHERE : Place.at(row - (to - number + 1));
     }
 
     Gap at(long position) {

@@ -126,7 +126,7 @@ final class Inbox {
         }
         if (said.message() instanceof Unsealer.Full full) {
             Instant accepted = Instant.ofEpochMilli(frame.receivedMs());
-            Heard heard = new Heard(said.from(), full.content(), Place.END, accepted);
+            Heard heard = new Heard(said.from(), full.content(), Place.ANYWHERE, accepted);
             hearing.hear(heard, frame.content(), said.weight(), step, random);
         }
         if (said.heartbeatDue()) {

@@ -44,6 +44,9 @@ public sealed interface Notice {
      */
     record MessagesLost(UserName from, long count) implements Notice {}
 
+    /** What another own device told this one will not come any more: what was written there, or decided. */
+    record CopiesLost() implements Notice {}
+
     /** A device of somebody lost count of what it said: it uses an older copy of its vault, or there are two of it. */
     record CountLost(UserName from) implements Notice {}
 

@@ -73,6 +73,7 @@ final class SentencesTest {
                 new Notice.TooLong(60_001, 60_000),
                 new Notice.SomethingMissing(BOB),
                 new Notice.MessagesLost(BOB, 2),
+                new Notice.CopiesLost(),
                 new Notice.CountLost(BOB),
                 new Notice.ClocksDiffer(Duration.ofHours(-2)),
                 new Notice.Unreadable(1));
@@ -102,7 +103,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(11, warnings.size(), warnings::toString);
+        assertEquals(12, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 

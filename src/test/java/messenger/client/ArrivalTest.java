@@ -100,7 +100,7 @@ final class ArrivalTest {
                 numbers(7, 9).stream()
                         .map(number -> gap.place(number).position())
                         .toList());
-        assertTrue(Gap.of(7, 9, 0, NOW).place(8).isEnd());
+        assertEquals(Place.ANYWHERE, Gap.of(7, 9, 0, NOW).place(8));
     }
 
     @Test

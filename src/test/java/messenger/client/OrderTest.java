@@ -15,6 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
+import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
+import messenger.crypto.ratchet.PeerDevice;
 import messenger.protocol.content.ConversationId;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +38,11 @@ final class OrderTest {
     }
 
     private boolean arrives(Bytes prefix, List<Bytes> parents) {
-        Order.Placed placed = order.arrived(prefix, parents, last);
+        return arrives(prefix, parents, 1 + Integer.parseInt(prefix.toHex(), 16) % DeviceId.MAX);
+    }
+
+    private boolean arrives(Bytes prefix, List<Bytes> parents, int device) {
+        Order.Placed placed = order.arrived(prefix, parents, device(device), Place.after(0), last);
         order = placed.next();
         assertFalse(positions.containsValue(placed.position()), "taken already: " + placed.position());
         positions.put(prefix, placed.position());
@@ -50,6 +57,10 @@ final class OrderTest {
                 .toList();
     }
 
+    private static PeerDevice device(int number) {
+        return new PeerDevice(new AccountId(Bytes.hex("a1".repeat(16))), new DeviceId(number));
+    }
+
     private long at(Bytes prefix) {
         return Objects.requireNonNull(positions.get(prefix), "not shown");
     }
@@ -60,9 +71,9 @@ final class OrderTest {
         assertFalse(arrives(2, 1));
         assertFalse(arrives(3, 1));
         assertEquals(3, last);
-        assertEquals(List.of(id(2), id(3)), order.heads());
+        assertEquals(List.of(id(2), id(3)), order.parents());
         order = order.written(id(4), 4);
-        assertEquals(List.of(id(4)), order.heads());
+        assertEquals(List.of(id(4)), order.parents());
     }
 
     @Test
@@ -87,6 +98,16 @@ final class OrderTest {
     }
 
     @Test
+    void theLastOfThisDeviceIsNamedHoweverMuchCameSince() {
+        order = order.written(id(1), 1);
+        last = 1;
+        for (int number = 2; number < 10; number++) {
+            arrives(number);
+        }
+        assertEquals(List.of(id(1), id(7), id(8), id(9)), order.parents());
+    }
+
+    @Test
     void whatIsMissingMayBeMissingSomethingItself() {
         arrives(1);
         arrives(5, 4);
@@ -104,6 +125,18 @@ final class OrderTest {
         assertEquals(List.of(1, 5, 6), shown());
         assertFalse(arrives(7, 6, 1));
         assertEquals(List.of(1, 5, 6, 7), shown());
+    }
+
+    @Test
+    void nothingGoesIntoRoomBeforeWhatWasForgotten() {
+        arrives(1);
+        arrives(3, 2);
+        for (int number = 4; number < 4 + Order.RECENT_MAX; number++) {
+            arrives(number, number - 1);
+        }
+        assertEquals(List.of(), order.rooms());
+        assertFalse(arrives(2, 1));
+        assertEquals(2, (int) shown().get(shown().size() - 1));
     }
 
     @Test
@@ -154,6 +187,7 @@ final class OrderTest {
         List<List<Bytes>> said = new ArrayList<>();
         int[][] heard = new int[writers][writers];
         int[] delivered = new int[writers];
+        long[] lasts = new long[writers];
         Map<Bytes, List<Bytes>> parents = new HashMap<>();
         for (int i = 0; i < writers; i++) {
             seen.add(Order.none(CONVERSATION));
@@ -168,17 +202,21 @@ final class OrderTest {
             if (to >= writers) {
                 if (delivered[from] < said.get(from).size()) {
                     Bytes next = said.get(from).get(delivered[from]++);
-                    arrives(next, parents.getOrDefault(next, List.of()));
+                    arrives(next, parents.getOrDefault(next, List.of()), from + 1);
                     shown.add(next);
                 }
             } else if (from == to && written < all) {
                 Bytes next = id(++written);
-                parents.put(next, seen.get(from).heads());
-                seen.set(from, seen.get(from).written(next, 1_000 + written));
+                parents.put(next, seen.get(from).parents());
+                lasts[from]++;
+                seen.set(from, seen.get(from).written(next, lasts[from]));
                 said.get(from).add(next);
             } else if (from != to && heard[to][from] < said.get(from).size()) {
                 Bytes next = said.get(from).get(heard[to][from]++);
-                seen.set(to, seen.get(to).at(next, parents.getOrDefault(next, List.of()), 1_000 + written));
+                List<Bytes> named = parents.getOrDefault(next, List.of());
+                Order.Placed placed = seen.get(to).arrived(next, named, device(from + 1), Place.after(0), lasts[to]);
+                seen.set(to, placed.next());
+                lasts[to] = Math.max(lasts[to], placed.position());
             }
         }
         parents.forEach((message, named) ->
