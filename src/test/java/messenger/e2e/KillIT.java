@@ -91,7 +91,7 @@ final class KillIT {
     }
 
     @Test
-    void twoThousandAcceptedMessagesOutliveTheServersDeath() {
+    void t7TwoThousandAcceptedMessagesOutliveTheServersDeath() {
         List<Peer> senders =
                 IntStream.range(0, SENDERS).mapToObj(i -> peer("sender" + i)).toList();
         for (int i = 0; i < SENDERS; i++) {
@@ -119,7 +119,7 @@ final class KillIT {
     }
 
     @Test
-    void aServerThatDiesAgainAndAgainWhileManySendLosesAndDoublesNothing() {
+    void t7AServerThatDiesAgainAndAgainWhileManySendLosesAndDoublesNothing() {
         List<Peer> senders =
                 IntStream.range(0, SENDERS).mapToObj(i -> peer("sender" + i)).toList();
         Running listener = bob.start("listen", "--accept-requests", "--json");
@@ -150,7 +150,7 @@ final class KillIT {
     }
 
     @Test
-    void aSenderThatDiesAgainAndAgainHasEverythingItComposedDeliveredOnce() {
+    void t7ASenderThatDiesAgainAndAgainHasEverythingItComposedDeliveredOnce() {
         Path vault = folder.resolve("alice");
         peer("alice").close();
         List<String> composed = new ArrayList<>();
@@ -224,7 +224,7 @@ final class KillIT {
     }
 
     @Test
-    void aListenerThatDiesAgainAndAgainGetsEverythingOnce() {
+    void t8AListenerThatDiesAgainAndAgainGetsEverythingOnce() {
         List<String> printed = new ArrayList<>();
         List<Peer> senders =
                 IntStream.range(0, SENDERS).mapToObj(i -> peer("sender" + i)).toList();

@@ -29,6 +29,7 @@ import messenger.crypto.opaque.PasswordStretching;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.FrameCodec;
 import messenger.protocol.Limits;
+import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.transport.ServerKeyHash;
@@ -143,6 +144,17 @@ final class RawClient implements AutoCloseable {
 
     /** Registers, without publishing keys. */
     ServerFrame.LoggedIn register(OwnAccount account, ServerKeyHash server) throws IOException {
+        sendRegistration(account, server);
+        return await(ServerFrame.LoggedIn.class);
+    }
+
+    /** Tries to register, and gives why not. */
+    Refusal refusedRegistration(OwnAccount account, ServerKeyHash server) throws IOException {
+        sendRegistration(account, server);
+        return await(ServerFrame.Refused.class).reason();
+    }
+
+    private void sendRegistration(OwnAccount account, ServerKeyHash server) throws IOException {
         LoginProof proof = proof(account, server, hello());
         OpaqueRegistration registration = OpaqueRegistration.start(Peer.password(), random);
         send(new ClientFrame.RegisterStart(new RequestId(1), account.name(), registration.request()));
@@ -154,7 +166,6 @@ final class RawClient implements AutoCloseable {
                 proof.sign(account.device()),
                 record(registration, evaluated),
                 new ClientFrame.Gate(Bytes.EMPTY, Bytes.EMPTY)));
-        return await(ServerFrame.LoggedIn.class);
     }
 
     private Bytes record(OpaqueRegistration registration, Bytes evaluated) {
@@ -203,6 +214,24 @@ final class RawClient implements AutoCloseable {
             // Closed with a reset: closed.
             return;
         }
+    }
+
+    /** Asks something and gives the answer to it, past all other frames. */
+    ServerFrame.Refused refusal(ClientFrame frame) throws IOException {
+        send(frame);
+        return await(ServerFrame.Refused.class);
+    }
+
+    /** Whether the server answers on this connection. */
+    boolean isHeard() throws IOException {
+        send(new ClientFrame.Ping());
+        return await(ServerFrame.Pong.class).equals(new ServerFrame.Pong());
+    }
+
+    /** Leaves without a word, as a process does that dies: TCP's reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -90,7 +90,7 @@ final class ConnectionLimitsTest {
     }
 
     @Test
-    void whoeverDoesNotLogInInTimeIsClosed() {
+    void t1WhoeverDoesNotLogInInTimeIsClosed() {
         TestServer server = new TestServer();
         TestConnection silent = server.open();
         TestConnection greeted = server.open();
@@ -110,7 +110,7 @@ final class ConnectionLimitsTest {
     }
 
     @Test
-    void whoeverIsSilentForAMinuteIsClosed() {
+    void t9WhoeverIsSilentForAMinuteIsClosed() {
         TestServer server = new TestServer();
         TestConnection silent = server.registered(server.person("alice"));
         TestConnection pinging = server.registered(server.person("bob"));

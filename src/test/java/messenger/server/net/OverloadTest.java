@@ -62,7 +62,7 @@ final class OverloadTest {
     }
 
     @Test
-    void aFloodOfFramesStopsAtTheCreditsAndAllOfItArrivesInTheEnd() throws IOException {
+    void t2AFloodOfFramesStopsAtTheCreditsAndAllOfItArrivesInTheEnd() throws IOException {
         ServerListener listener = world.listen(LIMITS.withChannel(CHANNEL.withUnprocessedFramesMax(8)));
         try (Terminal mallory = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
@@ -123,7 +123,7 @@ final class OverloadTest {
     }
 
     @Test
-    void aReaderThatStopsIsCutOffWhenItsQueueIsFullAndOthersGoOn() throws IOException {
+    void t5AReaderThatStopsIsCutOffWhenItsQueueIsFullAndOthersGoOn() throws IOException {
         ServerListener listener = world.listen(LIMITS);
         try (Terminal asleep = Terminal.connect(listener.address())) {
             ConnectionId stopped = events.opened();
@@ -148,7 +148,7 @@ final class OverloadTest {
     }
 
     @Test
-    void aReaderThatStopsIsCutOffAtTheWriteDeadline() throws IOException {
+    void t5AReaderThatStopsIsCutOffAtTheWriteDeadline() throws IOException {
         ServerListener listener = world.listen(LIMITS.withChannel(
                 CHANNEL.withSendQueueBytesMax(64 * 1024 * 1024).withWriteStallMax(Duration.ofMillis(200))));
         try (Terminal asleep = Terminal.connect(listener.address())) {
