@@ -59,29 +59,28 @@ final class RawClient implements AutoCloseable {
 
     /** TLS 1.3, and nothing on it. */
     static RawClient tls(RealServer server) {
-        return tls(server, 1 << 16);
+        return tls(server.port(), 1 << 16);
     }
 
     /** The same from another loopback address, such as {@code 127.0.0.2}: limits count by address. */
     static RawClient tlsFrom(RealServer server, String address) {
-        return tls(server, 1 << 16, new InetSocketAddress(address, 0));
+        return tls(server.port(), 1 << 16, new InetSocketAddress(address, 0));
     }
 
     /** The same with a receive buffer of this size, which fills soon when nobody reads. */
-    static RawClient tls(RealServer server, int receiveBufferBytes) {
-        return tls(server, receiveBufferBytes, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    static RawClient tls(int port, int receiveBufferBytes) {
+        return tls(port, receiveBufferBytes, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    private static RawClient tls(RealServer server, int receiveBufferBytes, InetSocketAddress from) {
+    private static RawClient tls(int port, int receiveBufferBytes, InetSocketAddress from) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
             context.init(null, new TrustManager[] {new Credulous()}, null);
             Socket plain = new Socket();
             plain.setReceiveBufferSize(receiveBufferBytes);
             plain.bind(from);
-            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-            SSLSocket socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", server.port(), true);
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
             RawClient client = new RawClient(socket);
             socket.startHandshake();
             return client;

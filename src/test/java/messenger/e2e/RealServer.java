@@ -2,6 +2,7 @@ package messenger.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -152,6 +153,29 @@ final class RealServer {
         int exit = running.terminate().exitWithin(STOPS_WITHIN);
         output.addAll(running.remainingLines());
         assertEquals(0, exit, () -> running.errors());
+    }
+
+    /** The bytes of the objects that are in use, found out by a full collection; empty where there is no jcmd. */
+    OptionalLong liveBytes() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return OptionalLong.empty();
+        }
+        try {
+            Process histogram = new ProcessBuilder(jcmd.toString(), "" + running.pid(), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader lines = histogram.inputReader()) {
+                // "Total", instances, bytes.
+                return lines.lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("Total "))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll(".*\\s", "")))
+                        .findFirst();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many files and sockets it has open; empty where there is no /proc. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
@@ -74,6 +75,27 @@ final class ConnectionLimitsTest {
         server.settle();
 
         assertFalse(server.open().isClosed());
+    }
+
+    @Test
+    void t2WhoeverSaysMoreThanALoginTakesIsClosedAndWhoeverLogsInMayGoOn() {
+        TestServer server = new TestServer();
+        TestConnection stranger = server.open();
+        TestConnection alices = server.registered(server.person("alice"));
+        int most = Connection.STRANGERS_FRAMES.burst();
+        for (int frame = 0; frame < most; frame++) {
+            stranger.say(new ClientFrame.Ping());
+            alices.say(new ClientFrame.Ping());
+        }
+        assertEquals(Collections.nCopies(most, new ServerFrame.Pong()), stranger.takeHeard());
+
+        stranger.say(new ClientFrame.Ping());
+        alices.say(new ClientFrame.Ping());
+
+        assertEquals(List.of(new ServerFrame.Goodbye(Refusal.RATE)), stranger.takeHeard());
+        assertTrue(stranger.isClosed());
+        assertTrue(server.audits.stream().anyMatch(audit -> audit.event().equals("rate-limited")));
+        assertFalse(alices.isClosed());
     }
 
     @Test
