@@ -130,7 +130,7 @@ final class Storm {
                 String way = from.name + ">" + to.name;
                 List<String> expected = durable.getOrDefault(way, List.of());
                 List<String> arrived = to.vault.messages().stream()
-                        .filter(message -> !message.isOwn())
+                        .filter(StoredMessage::isReceived)
                         .map(StoredMessage::text)
                         .filter(text -> text.startsWith(from.name + " to "))
                         .toList();

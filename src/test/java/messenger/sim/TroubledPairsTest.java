@@ -1,7 +1,6 @@
 package messenger.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
@@ -10,15 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import messenger.client.ClientEvent;
 import messenger.client.Notice;
-import messenger.client.Table;
-import messenger.crypto.Bytes;
 import messenger.protocol.ServerFrame;
-import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 import messenger.server.ServerLimits;
 import org.junit.jupiter.api.Test;
 
-/** Two people for whom the session, the key or a message goes wrong (T18, T20, T26). */
+/** Two people for whom the session or the key goes wrong (T18, T20). */
 final class TroubledPairsTest {
     private static final UserName ALICE = new UserName("alice");
     private static final UserName BOB = new UserName("bob");
@@ -93,20 +89,5 @@ final class TroubledPairsTest {
         assertEquals(List.of("while all is well"), alice.texts());
         assertEquals(List.of(), mallory.received());
         assertEquals(List.of("while all is well"), bob.received());
-    }
-
-    @Test
-    void t26WhatCannotBeReadIsKeptAndToldAndOutlivesARestart() {
-        SimPerson bob = world.online("bob");
-        Bytes message = Bytes.random(100, random);
-        Bytes content = Bytes.random(200, random);
-        SubmissionId id = SubmissionId.random(random);
-
-        world.lie(bob, new ServerFrame.Deliver(1, id, 0, content, message));
-        world.crash(bob);
-
-        assertTrue(bob.notices.contains(new Notice.Unreadable(1)));
-        assertFalse(bob.vault.all(Table.UNREADABLE).isEmpty());
-        assertTrue(bob.vault.all(Table.UNREADABLE).containsKey(id.value()));
     }
 }

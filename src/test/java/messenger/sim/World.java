@@ -41,7 +41,7 @@ final class World {
     private final ServerLimits limits;
     private final ServerSecrets secrets;
     private final Deque<Event> serverEvents = new ArrayDeque<>();
-    private final SimStore store = new SimStore(serverEvents::add);
+    final SimStore store = new SimStore(serverEvents::add);
     private final Map<ConnectionId, SimLink> links = new LinkedHashMap<>();
     private long lastConnection;
     private Server server;
@@ -57,7 +57,7 @@ final class World {
         this.random = random;
         this.limits = limits;
         this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
-        this.server = Server.create(SERVER_KEY, secrets, limits, random);
+        this.server = Server.create(SERVER_KEY, store.incarnation(), secrets, limits, random);
     }
 
     Instant now() {
@@ -176,7 +176,7 @@ final class World {
         serverEvents.clear();
         List<SimLink> cut = new ArrayList<>(links.values());
         links.clear();
-        server = Server.create(SERVER_KEY, secrets, limits, random);
+        server = Server.create(SERVER_KEY, store.incarnation(), secrets, limits, random);
         store.reconnect();
         cut.forEach(link -> link.person.cut(link.route, now));
     }
