@@ -73,10 +73,7 @@ final class ServerCommand implements Callable<Integer> {
                 InstantSource.system(),
                 new SecureRandom());
         ServerApp server = start(config, audit);
-        out.println("listening on " + server.address().getAddress().getHostAddress() + ":"
-                + server.address().getPort());
-        out.println("fingerprint  " + server.fingerprint());
-        out.flush();
+        // Before anybody is told that it runs: whoever stops it then gets a server that ends as it should.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -86,6 +83,10 @@ final class ServerCommand implements Callable<Integer> {
                             Runtime.getRuntime().halt(byFault ? Exit.BUG : Exit.DONE);
                         },
                         "server-end"));
+        out.println("listening on " + server.address().getAddress().getHostAddress() + ":"
+                + server.address().getPort());
+        out.println("fingerprint  " + server.fingerprint());
+        out.flush();
         try {
             server.ended().join();
         } catch (CompletionException e) {

@@ -11,8 +11,15 @@ final class Connection {
     /** Requests refused for their number, before the connection is closed as abusive. */
     static final Rate REFUSALS = new Rate(100, 3600);
 
+    /**
+     * Frames of one that has not logged in. Registering, even at the third name, proving a password or linking a device
+     * takes a dozen or two; whoever sends more is no client of ours, and each costs the core's time.
+     */
+    static final Rate STRANGERS_FRAMES = new Rate(100, 3600);
+
     private final ConnectionId id;
     private final String address;
+    private final Bucket strangersFrames = new Bucket(STRANGERS_FRAMES);
     private final Bucket frames;
     private final Bucket refusals = new Bucket(REFUSALS);
     private Instant waitingSince;
@@ -38,6 +45,10 @@ final class Connection {
 
     String address() {
         return address;
+    }
+
+    Bucket strangersFrames() {
+        return strangersFrames;
     }
 
     Bucket frames() {

@@ -97,14 +97,14 @@ final class DamageIT {
     }
 
     @Test
-    void theServerRefusesToStartOverAnyDamagedFile() throws IOException {
+    void t10TheServerRefusesToStartOverAnyDamagedFile() throws IOException {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli alice = Cli.of(started, folder, "alice");
         Cli bob = Cli.of(started, folder, "bob");
         alice.register(server);
         bob.register(server);
         // In its first life all of a store is in its log: the files could be damaged and nothing would be lost.
-        assertEquals(0, server.stop());
+        server.stop();
         server.startAgain();
         alice.send(bob, "waits");
         server.kill();

@@ -139,7 +139,7 @@ final class RatesTest {
 
     /** T16: a stranger who knows the account id must not be able to lock its owner out. */
     @Test
-    void wrongLoginsInAlicesNameDoNotKeepHerOut() {
+    void t16WrongLoginsInAlicesNameDoNotKeepHerOut() {
         server.registered(alice).cut();
         Person impostor =
                 new Person("alice", server.person("mallory").key, server.person("mallory").device, server.random);
