@@ -123,7 +123,7 @@ final class Outbox {
      * conversation are never under way in two ways at once: one could overtake the other.
      */
     void pump(Requests requests, HandIn handIn, Step step, SecureRandom random) {
-        if (step.now().isBefore(pausedUntil)) {
+        if (step.steady().isBefore(pausedUntil)) {
             return;
         }
         Map<ConversationId, Way> busy = new HashMap<>();
@@ -212,7 +212,7 @@ final class Outbox {
         }
         if (!answer.closed().isEmpty()) {
             // The key may have changed: it goes again when their list is here. Who has it already, gets it once.
-            pausedUntil = step.now().plus(PAUSE_AFTER_REFUSAL);
+            pausedUntil = step.steady().plus(PAUSE_AFTER_REFUSAL);
             return;
         }
         int missed = answer.full().size() + answer.unknown().size();
@@ -239,7 +239,7 @@ final class Outbox {
     /** The server did not take it; it is tried again, later. */
     void refused(long number, Refusal reason, Step step) {
         inFlight.remove(number);
-        pausedUntil = step.now().plus(PAUSE_AFTER_REFUSAL);
+        pausedUntil = step.steady().plus(PAUSE_AFTER_REFUSAL);
         // One at a time until one is taken again: a refusal costs the server as much as a message.
         acceptedInARow = 0;
         if (reason == Refusal.RATE) {

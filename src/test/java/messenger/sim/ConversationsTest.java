@@ -13,7 +13,6 @@ import messenger.client.Notice;
 import messenger.protocol.UserName;
 import messenger.server.Rate;
 import messenger.server.ServerLimits;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two and more people and a server, the real cores of all of them. */
@@ -232,22 +231,5 @@ final class ConversationsTest {
         }
 
         assertEquals(60, bob.received().size());
-    }
-
-    @Test
-    void faultsLoseNothingAndDoubleNothing() {
-        long first = Long.getLong("sim.seed", 1000);
-        int worlds = Long.getLong("sim.seed") == null ? 25 : 1;
-        for (long seed = first; seed < first + worlds; seed++) {
-            new Storm(seed).run();
-        }
-    }
-
-    @Test
-    @Tag("slow")
-    void manyMoreFaultsLoseNothingAndDoubleNothing() {
-        for (long seed = 5000; seed < 5600; seed++) {
-            new Storm(seed).run();
-        }
     }
 }

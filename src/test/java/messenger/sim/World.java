@@ -3,7 +3,6 @@ package messenger.sim;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -15,37 +14,33 @@ import messenger.client.OwnAccount;
 import messenger.client.Route;
 import messenger.client.enrol.EnrolEvent;
 import messenger.client.enrol.Enrolment;
-import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
-import messenger.server.ConnectionId;
 import messenger.server.Effect;
 import messenger.server.Event;
-import messenger.server.Server;
 import messenger.server.ServerLimits;
 import messenger.server.ServerSecrets;
+import messenger.server.store.FallibleStore;
+import messenger.server.store.MailQuota;
 
 /**
  * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's
  * random source decides, and a fault may come with it.
  */
 final class World {
-    private static final Bytes SERVER_KEY = Bytes.hex("5e".repeat(32));
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     final Map<String, SimPerson> people = new LinkedHashMap<>();
+    final SimServer server;
+    final Links links = new Links();
+    final Trace trace = new Trace(START);
+    final SecureRandom random;
+    final Planted planted;
     private final List<SimNewcomer> newcomers = new ArrayList<>();
-    private final SecureRandom random;
-    private final ServerLimits limits;
-    private final ServerSecrets secrets;
-    private final Deque<Event> serverEvents = new ArrayDeque<>();
-    private final SimStore store = new SimStore(serverEvents::add);
-    private final Map<ConnectionId, SimLink> links = new LinkedHashMap<>();
-    private long lastConnection;
-    private Server server;
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private Instant now = START;
 
     /** What arrived of those who are logged in. */
     final List<ClientFrame> membersWords = new ArrayList<>();
@@ -53,11 +48,35 @@ final class World {
     /** What the server does with what it is told and with what it says. */
     EvilServer evil = EvilServer.HONEST;
 
+    /** Who looks on. */
+    Watch watch = Watch.NOBODY;
+
+    /** What becomes of the next commit of the server's store, of how many requests at most. */
+    FallibleStore.Fate commit = FallibleStore.Fate.DURABLE;
+
+    int batchMax = 1;
+
+    /** Before that, nothing more can be written to the server's disk. */
+    Instant diskFullUntil = Instant.MIN;
+
     World(SecureRandom random, ServerLimits limits) {
+        this(
+                random,
+                limits,
+                ServerSecrets.of(OpaqueServerKeys.generate(random)),
+                FallibleStore.empty(MailQuota.DEFAULT),
+                Planted.NOTHING);
+    }
+
+    World(
+            SecureRandom random,
+            ServerLimits limits,
+            ServerSecrets secrets,
+            FallibleStore engine,
+            Planted planted) {
         this.random = random;
-        this.limits = limits;
-        this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
-        this.server = Server.create(SERVER_KEY, secrets, limits, random);
+        this.planted = planted;
+        this.server = new SimServer(engine, limits, secrets, planted, random);
     }
 
     Instant now() {
@@ -65,14 +84,18 @@ final class World {
     }
 
     SimPerson join(String name) {
-        SimPerson person = new SimPerson(name, now, random);
-        people.put(name, person);
-        return person;
+        return join(name, new SimPerson(name, now, random));
     }
 
     /** A further device, whose account is there already. */
     SimPerson join(String key, OwnAccount account) {
-        SimPerson person = new SimPerson(account, now, random);
+        return join(key, new SimPerson(account, now, random));
+    }
+
+    SimPerson join(String key, SimPerson person) {
+        person.watch = watch;
+        person.planted = planted;
+        person.vault.planted = planted;
         people.put(key, person);
         return person;
     }
@@ -99,11 +122,10 @@ final class World {
     }
 
     private void connect(SimEnd person, Route route) {
-        lastConnection++;
-        SimLink link = new SimLink(new ConnectionId(lastConnection), route, person);
-        links.put(link.id, link);
-        serverEvents.add(new Event.Opened(link.id, "192.0.2." + lastConnection % 250));
-        person.connect(link, SERVER_KEY, now);
+        SimLink link = links.open(person, route, now);
+        trace.note(now, link, "connects", "");
+        server.tell(new Event.Opened(link.id, "192.0.2." + link.id.value() % 250));
+        person.connect(link, SimServer.KEY, now);
     }
 
     /** Somebody who joins and is connected. */
@@ -145,53 +167,108 @@ final class World {
 
     /** Cuts a person's links; what was under way is lost, and the server hears of it. */
     void cut(SimEnd person) {
-        for (SimLink link : linksOf(person)) {
+        for (SimLink link : links.of(person)) {
+            trace.note(now, link, "is cut", "");
             person.cut(link.route, now);
             closed(link);
         }
     }
 
-    private List<SimLink> linksOf(SimEnd person) {
-        return links.values().stream().filter(link -> link.person == person).toList();
+    /** A person's links end, and the server does not hear of it. */
+    void vanish(SimEnd person) {
+        for (SimLink link : links.of(person)) {
+            trace.note(now, link, "is lost by the person alone", "");
+            losePart(link.upstream);
+            link.isLostByPerson = true;
+            person.cut(link.route, now);
+        }
+    }
+
+    /** The server loses a person's links, and the person does not hear of it. */
+    void strand(SimEnd person) {
+        for (SimLink link : links.of(person)) {
+            trace.note(now, link, "is lost by the server alone", "");
+            losePart(link.downstream);
+            closedAtServer(link);
+        }
+    }
+
+    private void closedAtServer(SimLink link) {
+        if (!link.isLostByServer) {
+            link.isLostByServer = true;
+            server.tell(new Event.Closed(link.id));
+        }
+    }
+
+    private void losePart(Deque<?> frames) {
+        for (int lost = random.nextInt(frames.size() + 1); lost > 0; lost--) {
+            frames.removeLast();
+        }
     }
 
     /** A link has ended at a person's side: the server still gets an ordered prefix of what was sent on it. */
     private void closed(SimLink link) {
-        links.remove(link.id);
-        int arrive = random.nextInt(link.upstream.size() + 1);
-        for (int i = 0; i < arrive; i++) {
-            serverEvents.add(new Event.Received(link.id, link.upstream.remove()));
+        links.remove(link);
+        losePart(link.upstream);
+        while (!link.upstream.isEmpty() && !link.isLostByServer) {
+            heard(link, link.upstream.remove());
         }
-        serverEvents.add(new Event.Closed(link.id));
+        closedAtServer(link);
     }
 
     void crash(SimPerson person) {
-        List<SimLink> before = linksOf(person);
+        List<SimLink> before = links.of(person);
+        trace.note(now, person, "crashes", "");
         person.crash(now);
         before.forEach(this::closed);
     }
 
     /** The server process dies: what was not durable is gone, and every link with it. */
     void crashServer() {
-        serverEvents.clear();
-        List<SimLink> cut = new ArrayList<>(links.values());
-        links.clear();
-        server = Server.create(SERVER_KEY, secrets, limits, random);
-        store.reconnect();
-        cut.forEach(link -> link.person.cut(link.route, now));
+        trace.note(now, "server", "dies", "");
+        server.restart();
+        watch.serverStarts();
+        links.takeAll().stream()
+                .filter(link -> !link.isLostByPerson)
+                .forEach(link -> link.person.cut(link.route, now));
+    }
+
+    /** The same, and nobody hears of it. */
+    void crashServerSilently() {
+        trace.note(now, "server", "vanishes", "");
+        server.restart();
+        watch.serverStarts();
+        for (SimLink link : links.all()) {
+            losePart(link.downstream);
+            link.isLostByServer = true;
+        }
     }
 
     void pass(Duration time) {
         now = now.plus(time);
-        serverEvents.add(new Event.Tick());
+        trace.note(now, "time", "passes", time);
+        server.tell(new Event.Tick());
         for (SimPerson person : List.copyOf(people.values())) {
-            // What the link does by itself.
-            linksOf(person).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
+            for (SimLink link : links.of(person)) {
+                beat(link);
+            }
             on(person, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
         }
         for (SimNewcomer newcomer : newcomers) {
-            linksOf(newcomer).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
+            links.of(newcomer).forEach(this::beat);
             observe(newcomer, () -> newcomer.tick(now));
+        }
+    }
+
+    /** What a link does by itself: it pings, and where nothing moves for too long, it ends. */
+    private void beat(SimLink link) {
+        boolean standsStill = link.isLostByServer || now.isBefore(link.downstreamFrom);
+        if (standsStill && link.isSilent(now)) {
+            trace.note(now, link, "is given up", "");
+            link.person.cut(link.route, now);
+            closed(link);
+        } else {
+            link.upstream.add(new ClientFrame.Ping());
         }
     }
 
@@ -199,20 +276,18 @@ final class World {
         observe(person, () -> person.on(event, now, fate));
     }
 
-    private void arrive(SimLink link, SimPerson.Fate fate) {
-        var frame = link.downstream.remove();
-        observe(link.person, () -> link.person.arrived(link.route, frame, now, fate));
-    }
-
     /** Lets something happen at one end, and sees what became of its links. */
-    private void observe(SimEnd end, Runnable event) {
-        List<SimLink> before = linksOf(end);
+    void observe(SimEnd end, Runnable event) {
+        List<SimLink> before = links.of(end);
         event.run();
         // A crash, or a core that gave its link up.
-        before.stream()
-                .filter(link ->
-                        links.containsKey(link.id) && !end.link(link.route).equals(Optional.of(link)))
-                .forEach(this::closed);
+        for (SimLink link : before) {
+            if (links.isThere(link)
+                    && !link.isLostByPerson
+                    && !end.link(link.route).equals(Optional.of(link))) {
+                closed(link);
+            }
+        }
         if (end instanceof SimPerson person
                 && person.wantsHandIn
                 && person.link(Route.HAND_IN).isEmpty()
@@ -224,19 +299,23 @@ final class World {
     /** Does one of the things that can be done now; false where there is nothing. */
     boolean step(SimPerson.Fate fate) {
         List<Runnable> possible = new ArrayList<>();
-        if (!serverEvents.isEmpty()) {
+        if (server.canStep()) {
             possible.add(this::serverStep);
         }
-        if (!store.isIdle()) {
-            possible.add(store::work);
+        if (!server.store.isIdle()) {
+            possible.add(this::storeStep);
         }
-        for (SimLink link : links.values()) {
-            if (!link.upstream.isEmpty() && serverEvents.isEmpty()) {
-                possible.add(() -> arrive(link));
+        for (SimLink link : links.all()) {
+            if (!link.upstream.isEmpty() && server.reads() && !now.isBefore(link.upstreamFrom)) {
+                possible.add(() -> heard(link, link.upstream.remove()));
             }
-            if (!link.downstream.isEmpty()) {
+            if (!link.downstream.isEmpty() && !now.isBefore(link.downstreamFrom)) {
                 possible.add(() -> arrive(link, fate));
             }
+        }
+        if (server.store.hasFailed() && (possible.isEmpty() || random.nextInt(3) == 0)) {
+            // The shell ends the process then; some of what it was about to say has left.
+            possible = List.of(this::crashServer);
         }
         if (possible.isEmpty()) {
             return false;
@@ -245,13 +324,51 @@ final class World {
         return true;
     }
 
-    private void arrive(SimLink link) {
-        ClientFrame frame = link.upstream.remove();
+    private void storeStep() {
+        FallibleStore.Fate fate = now.isBefore(diskFullUntil) ? FallibleStore.Fate.LOST : commit;
+        int most = batchMax == 1 ? 1 : 1 + random.nextInt(batchMax);
+        trace.note(now, "store", "takes", most);
+        server.store.work(most, fate);
+        if (server.store.hasFailed()) {
+            trace.note(now, "store", "fails:", fate);
+            commit = FallibleStore.Fate.DURABLE;
+        }
+    }
+
+    private void heard(SimLink link, ClientFrame frame) {
+        if (link.isLostByServer) {
+            return;
+        }
+        trace.note(now, "server", "hears from " + link + ":", frame);
+        if (planted == Planted.SERVER_ACCEPTS_AND_DROPS && Plants.drops(link, frame, random)) {
+            return;
+        }
         if (link.route == Route.MEMBER) {
             membersWords.add(frame);
         }
         List<ClientFrame> heard = link.person instanceof SimPerson from ? evil.hears(from, frame) : List.of(frame);
-        heard.forEach(next -> serverEvents.add(new Event.Received(link.id, next)));
+        heard.forEach(next -> {
+            watch.hears(link, next);
+            server.tell(new Event.Received(link.id, next));
+        });
+    }
+
+    private void arrive(SimLink link, SimPerson.Fate fate) {
+        if (planted == Planted.LINK_SWAPS_FRAMES) {
+            Plants.swap(link, random);
+        }
+        ServerFrame frame = link.downstream.remove();
+        boolean isDeaf = link.isLostByPerson && planted != Planted.HEARS_THE_LINK_OF_ITS_LAST_LIFE;
+        if (isDeaf || link.person.link(link.route).isEmpty()) {
+            return;
+        }
+        link.heardAt = now;
+        trace.note(now, link, "hears:", frame);
+        if (fate != SimPerson.Fate.LIVES) {
+            trace.note(now, link, "and its process:", fate);
+        }
+        watch.arrives(link, frame);
+        observe(link.person, () -> link.person.arrived(link.route, frame, now, fate));
     }
 
     /** Until nothing more happens by itself. */
@@ -266,32 +383,37 @@ final class World {
     }
 
     private void serverStep() {
-        for (Effect effect : server.on(serverEvents.remove(), now)) {
+        for (Effect effect : server.step(now)) {
             if (effect instanceof Effect.Transmit transmit) {
-                SimLink link = links.get(transmit.connection());
-                if (link != null) {
-                    link.downstream.addAll(
-                            link.person instanceof SimPerson to
-                                    ? evil.says(to, transmit.frame())
-                                    : List.of(transmit.frame()));
-                }
+                links.find(transmit.connection()).ifPresent(link -> say(link, transmit.frame()));
             } else if (effect instanceof Effect.Close close) {
-                SimLink link = links.remove(close.connection());
-                if (link != null) {
-                    drain(link);
-                    link.person.cut(link.route, now);
-                }
-                serverEvents.add(new Event.Closed(close.connection()));
+                links.find(close.connection()).ifPresent(this::closeAtServer);
+                server.tell(new Event.Closed(close.connection()));
             } else {
-                store.perform(effect);
+                server.store.perform(effect);
             }
         }
     }
 
+    private void say(SimLink link, ServerFrame frame) {
+        if (!link.isLostByServer) {
+            trace.note(now, "server", "says to " + link + ":", frame);
+            watch.says(link, frame);
+            link.downstream.addAll(link.person instanceof SimPerson to ? evil.says(to, frame) : List.of(frame));
+        }
+    }
+
     /** What was queued before a close still arrives. */
-    private void drain(SimLink link) {
+    private void closeAtServer(SimLink link) {
+        links.remove(link);
+        trace.note(now, "server", "closes", link);
         while (link.person.link(link.route).equals(Optional.of(link)) && !link.downstream.isEmpty()) {
-            link.person.arrived(link.route, link.downstream.remove(), now, SimPerson.Fate.LIVES);
+            ServerFrame frame = link.downstream.remove();
+            watch.arrives(link, frame);
+            link.person.arrived(link.route, frame, now, SimPerson.Fate.LIVES);
+        }
+        if (link.person.link(link.route).equals(Optional.of(link))) {
+            link.person.cut(link.route, now);
         }
     }
 }
