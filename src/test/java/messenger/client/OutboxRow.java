@@ -29,8 +29,7 @@ public record OutboxRow(
         List<MailboxId> mailboxes) {
     public static OutboxRow decode(Bytes row) {
         OutboxItem item = item(row);
-        OutboxItem.Payload plain =
-                item.payload() instanceof OutboxItem.Sealed sealed ? sealed.plain() : item.payload();
+        OutboxItem.Payload plain = item.payload() instanceof OutboxItem.Sealed sealed ? sealed.plain() : item.payload();
         Optional<OutboxItem.Waiting> waiting =
                 plain instanceof OutboxItem.Waiting body ? Optional.of(body) : Optional.empty();
         Optional<OutboxItem.Sealed> sealed =
@@ -41,8 +40,7 @@ public record OutboxRow(
                 item.position() > 0,
                 waiting.filter(body -> body.body() instanceof Body.Text || body.body() instanceof Body.Copy)
                         .isPresent(),
-                sealed.isEmpty()
-                        && waiting.filter(OutboxItem.Waiting::again).isPresent(),
+                sealed.isEmpty() && waiting.filter(OutboxItem.Waiting::again).isPresent(),
                 sealed.map(OutboxItem.Sealed::submission),
                 sealed.map(known -> known.wraps().stream().map(Wrap::mailbox).toList())
                         .orElse(List.of()));

@@ -117,13 +117,14 @@ final class Beginning {
 
         @Override
         public List<ClientFrame> hears(SimPerson from, ClientFrame frame) {
-            if (!(frame instanceof ClientFrame.PublishPrekeys all) || all.oneTime().size() <= ONE_TIME_PAIRS) {
+            if (!(frame instanceof ClientFrame.PublishPrekeys all)
+                    || all.oneTime().size() <= ONE_TIME_PAIRS) {
                 return List.of(frame);
             }
             List<Bytes> oneTime = all.oneTime();
             unpublished.put(from, oneTime.subList(ONE_TIME_PAIRS, oneTime.size()));
-            return List.of(new ClientFrame.PublishPrekeys(
-                    all.request(), all.signed(), oneTime.subList(0, ONE_TIME_PAIRS)));
+            return List.of(
+                    new ClientFrame.PublishPrekeys(all.request(), all.signed(), oneTime.subList(0, ONE_TIME_PAIRS)));
         }
 
         void forget(SimPerson person) {

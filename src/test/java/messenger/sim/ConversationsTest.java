@@ -141,6 +141,20 @@ final class ConversationsTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
+        world.say(alice, BOB, "hello");
+        world.settle();
+        assertEquals(List.of("hello"), bob.texts());
+
+        bob.ahead = Duration.ofHours(-5);
+        world.rest();
+
+        assertEquals(List.of(MessageState.DELIVERED), alice.states());
+    }
+
+    @Test
     void aServerThatRestartsLosesNothing() {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");

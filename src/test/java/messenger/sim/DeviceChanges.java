@@ -62,7 +62,8 @@ final class DeviceChanges {
 
     private SimPerson primary(SimPerson device) {
         return lasting.stream()
-                .filter(other -> other.name.equals(device.name) && other.account().isPrimary())
+                .filter(other ->
+                        other.name.equals(device.name) && other.account().isPrimary())
                 .findFirst()
                 .orElseThrow();
     }
@@ -71,7 +72,9 @@ final class DeviceChanges {
     Optional<String> wrong() {
         for (SimPerson device : lasting) {
             SimPerson primary = primary(device);
-            boolean agrees = primary.account().deviceList().equals(device.account().deviceList())
+            boolean agrees = primary.account()
+                            .deviceList()
+                            .equals(device.account().deviceList())
                     && primary.account().accessKey().equals(device.account().accessKey())
                     && device.notices.stream().noneMatch(Notice.DevicesContradict.class::isInstance);
             if (!agrees) {

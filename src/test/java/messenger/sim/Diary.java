@@ -55,12 +55,11 @@ final class Diary {
 
     private void history(VaultChange change, Set<MessageId> moved) {
         require(!(change instanceof VaultChange.Shred), "shredded", change.id());
-        Optional<StoredMessage> message =
-                change instanceof VaultChange.Put put ? Optional.of(StoredMessage.decode(put.value())) : Optional.empty();
+        Optional<StoredMessage> message = change instanceof VaultChange.Put put
+                ? Optional.of(StoredMessage.decode(put.value()))
+                : Optional.empty();
         Optional<MessageId> before = Optional.ofNullable(
-                message.isPresent()
-                        ? rows.put(change.id(), message.get().id())
-                        : rows.remove(change.id()));
+                message.isPresent() ? rows.put(change.id(), message.get().id()) : rows.remove(change.id()));
         before.filter(id -> message.isEmpty() || !message.get().id().equals(id)).ifPresent(moved::add);
         message.ifPresent(next -> put(next, moved));
     }
@@ -143,9 +142,7 @@ final class Diary {
     }
 
     Optional<MessageState> state(Texts.Text text) {
-        return Optional.ofNullable(ids.get(text.words()))
-                .map(messages::get)
-                .map(StoredMessage::state);
+        return Optional.ofNullable(ids.get(text.words())).map(messages::get).map(StoredMessage::state);
     }
 
     /** What is there of what a device wrote to somebody, in the order of the history. */

@@ -127,7 +127,6 @@ final class SimVault implements VaultRows {
                     case FORGETS_SESSIONS -> Table.SESSION;
                     case FORGETS_RECEIPTS -> Table.RECEIPT;
                     case FORGETS_SENT -> Table.SENT;
-                    case FORGETS_PREKEYS -> Table.PREKEY;
                     default -> null;
                 });
     }
@@ -140,8 +139,8 @@ final class SimVault implements VaultRows {
             undo = List.of();
         } else if (planted == Planted.UNSEALS_THE_OUTBOX_IN_A_CRASH) {
             changes = rows(Table.OUTBOX).entrySet().stream()
-                    .<VaultChange>map(row ->
-                            new VaultChange.Put(Table.OUTBOX, row.getKey(), OutboxRow.unsealed(row.getValue())))
+                    .<VaultChange>map(
+                            row -> new VaultChange.Put(Table.OUTBOX, row.getKey(), OutboxRow.unsealed(row.getValue())))
                     .toList();
         }
         late = List.of();

@@ -33,7 +33,8 @@ final class Storm {
 
     private Storm(long seed, Planted planted) {
         this.seed = seed;
-        this.random = new Random(seed);
+        // Neighbouring seeds of this generator begin alike.
+        this.random = new Random(seed * 0x9e3779b97f4a7c15L);
         this.weather = Weather.of(random);
         // One that was too much for a mailbox may be sent again if the answer was lost, when later ones are there.
         this.texts = new Texts(!weather.hasSmallMailboxes());
@@ -54,13 +55,11 @@ final class Storm {
     }
 
     private static synchronized Beginning beginning(Weather.Place place) {
-        return BEGINNINGS.computeIfAbsent(
-                place,
-                key -> switch (key) {
-                    case STRANGERS -> Beginning.strangers();
-                    case FRIENDS -> Beginning.friends();
-                    case DEVICES -> Beginning.devices();
-                });
+        return BEGINNINGS.computeIfAbsent(place, key -> switch (key) {
+            case STRANGERS -> Beginning.strangers();
+            case FRIENDS -> Beginning.friends();
+            case DEVICES -> Beginning.devices();
+        });
     }
 
     /** Lets one world happen; what is wrong in it comes with its seed and its last events. */
@@ -100,7 +99,9 @@ final class Storm {
         } else if (dice < weather.composing() + weather.passing() + 100) {
             reconnect(anybody());
         } else {
-            world.step(fate());
+            for (int steps = 1 + random.nextInt(weather.burst()); steps > 0; steps--) {
+                world.step(fate());
+            }
         }
     }
 
@@ -133,9 +134,9 @@ final class Storm {
             }
             case SERVER_DIES -> world.crashServer();
             case SERVER_LOSES_POWER -> world.crashServerSilently();
-            case COMMIT_FAILS -> world.commit =
-                    List.of(FallibleStore.Fate.LOST, FallibleStore.Fate.KEPT, FallibleStore.Fate.TORN)
-                            .get(random.nextInt(3));
+            case COMMIT_FAILS ->
+                world.commit = List.of(FallibleStore.Fate.LOST, FallibleStore.Fate.KEPT, FallibleStore.Fate.TORN)
+                        .get(random.nextInt(3));
             case DISK_IS_FULL -> world.diskFullUntil = world.now().plus(Weather.aWhile(random));
             case SERVER_CLOCK_JUMPS -> world.server.ahead = Weather.aJump(random);
             case CLIENT_CLOCK_JUMPS -> person.ahead = Weather.aJump(random);

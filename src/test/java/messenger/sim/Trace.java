@@ -33,8 +33,8 @@ final class Trace {
         List<String> lines = new ArrayList<>();
         for (long i = Math.max(0, count - LINES_MAX); i < count; i++) {
             Line line = ring[(int) (i % LINES_MAX)];
-            String seconds = String.format(
-                    "%.1f", Duration.between(start, line.at()).toMillis() / 1000.0);
+            String seconds =
+                    String.format("%.1f", Duration.between(start, line.at()).toMillis() / 1000.0);
             String text = "#" + i + " " + seconds + "s  " + line.who() + " " + line.does() + " " + line.what();
             lines.add(text.length() > CHARS_MAX ? text.substring(0, CHARS_MAX) + "..." : text);
         }

@@ -12,6 +12,9 @@ import messenger.server.store.MailQuota;
  * What one world is like, drawn from its seed: how long, how busy, which troubles come and how often. Each world has
  * some of the troubles and not others, so that none hides another.
  *
+ * @param composing so many of a thousand things that happen are a text that is written
+ * @param passing so many are some time that passes
+ * @param burst frames, events and commits that happen at a time, at most
  * @param troubles so many of a thousand things that happen are this
  * @param fateOneIn so many deliveries to a client for each at which it dies
  * @param quota of each mailbox
@@ -24,6 +27,7 @@ record Weather(
         int steps,
         int composing,
         int passing,
+        int burst,
         Map<Trouble, Integer> troubles,
         int fateOneIn,
         ServerLimits limits,
@@ -52,7 +56,7 @@ record Weather(
         DISK_IS_FULL(2),
         SERVER_CLOCK_JUMPS(4),
         CLIENT_CLOCK_JUMPS(6),
-        DEVICES_CHANGE(10);
+        DEVICES_CHANGE(20);
 
         private final int often;
 
@@ -64,21 +68,26 @@ record Weather(
     static Weather of(Random random) {
         int kind = random.nextInt(100);
         Place place = kind < 10 ? Place.STRANGERS : kind < 75 ? Place.FRIENDS : Place.DEVICES;
-        int size = random.nextInt(100);
-        int steps = size < 85 ? 100 + random.nextInt(200) : size < 98 ? 300 + random.nextInt(500) : 1500;
         Map<Trouble, Integer> troubles = new EnumMap<>(Trouble.class);
         for (Trouble trouble : Trouble.values()) {
-            boolean isRare = trouble == Trouble.DEVICES_CHANGE;
-            if (random.nextInt(isRare ? 10 : 2) == 0 && (!isRare || place == Place.DEVICES)) {
+            int oneIn = trouble == Trouble.DEVICES_CHANGE ? 4 : 2;
+            if (random.nextInt(oneIn) == 0 && (trouble != Trouble.DEVICES_CHANGE || place == Place.DEVICES)) {
                 troubles.put(trouble, 1 + random.nextInt(trouble.often));
             }
+        }
+        int size = random.nextInt(100);
+        int steps = size < 85 ? 100 + random.nextInt(200) : size < 98 ? 300 + random.nextInt(500) : 1500;
+        if (troubles.containsKey(Trouble.DEVICES_CHANGE)) {
+            // To link and to remove a device takes long.
+            steps += random.nextInt(1500);
         }
         boolean isSmall = place != Place.DEVICES && random.nextInt(8) == 0;
         return new Weather(
                 place,
                 steps,
-                20 + random.nextInt(130),
                 20 + random.nextInt(80),
+                20 + random.nextInt(80),
+                1 + random.nextInt(12),
                 troubles,
                 random.nextBoolean() ? 30 + random.nextInt(100) : Integer.MAX_VALUE,
                 limits(random),

@@ -68,12 +68,7 @@ final class World {
                 Planted.NOTHING);
     }
 
-    World(
-            SecureRandom random,
-            ServerLimits limits,
-            ServerSecrets secrets,
-            FallibleStore engine,
-            Planted planted) {
+    World(SecureRandom random, ServerLimits limits, ServerSecrets secrets, FallibleStore engine, Planted planted) {
         this.random = random;
         this.planted = planted;
         this.server = new SimServer(engine, limits, secrets, planted, random);
@@ -228,9 +223,7 @@ final class World {
         trace.note(now, "server", "dies", "");
         server.restart();
         watch.serverStarts();
-        links.takeAll().stream()
-                .filter(link -> !link.isLostByPerson)
-                .forEach(link -> link.person.cut(link.route, now));
+        links.takeAll().stream().filter(link -> !link.isLostByPerson).forEach(link -> link.person.cut(link.route, now));
     }
 
     /** The same, and nobody hears of it. */

@@ -109,8 +109,7 @@ final class FallibleFile {
 
             @Override
             public void delete(long id) {
-                set(records, id, Optional.empty())
-                        .ifPresent(record -> changes.add(new Change(Kind.DELETED, record)));
+                set(records, id, Optional.empty()).ifPresent(record -> changes.add(new Change(Kind.DELETED, record)));
             }
 
             @Override
