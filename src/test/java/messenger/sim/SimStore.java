@@ -1,8 +1,10 @@
 package messenger.sim;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import messenger.server.Effect;
 import messenger.server.Event;
@@ -13,6 +15,14 @@ import messenger.server.store.Store;
 
 /** The server's store, which outlives it: what it does waits in a queue, and is done when the world says so. */
 final class SimStore {
+    /** What becomes of the next commit, of how many requests at most. */
+    FallibleStore.Fate commit = FallibleStore.Fate.DURABLE;
+
+    int batchMax = 1;
+
+    /** Before that, nothing more can be written to the disk. */
+    Instant fullUntil = Instant.MIN;
+
     private final FallibleStore store;
     private final Consumer<Event> events;
     private final Planted planted;
@@ -59,10 +69,16 @@ final class SimStore {
         return store.hasFailed();
     }
 
-    void work(int requestsMax, FallibleStore.Fate fate) {
+    /** Takes a batch. */
+    void step(Instant now, Random random) {
+        FallibleStore.Fate fate = now.isBefore(fullUntil) ? FallibleStore.Fate.LOST : commit;
         boolean early = planted == Planted.ANSWERS_BEFORE_IT_IS_DURABLE && fate == FallibleStore.Fate.DURABLE;
-        store.work(requestsMax, early && life % 2 == 0 ? FallibleStore.Fate.ANSWERED_TOO_EARLY : fate);
-        if (planted == Planted.FORGETS_RECENT_SUBMISSIONS && !store.hasFailed()) {
+        store.work(
+                batchMax == 1 ? 1 : 1 + random.nextInt(batchMax),
+                early && life % 2 == 0 ? FallibleStore.Fate.ANSWERED_TOO_EARLY : fate);
+        if (store.hasFailed()) {
+            commit = FallibleStore.Fate.DURABLE;
+        } else if (planted == Planted.FORGETS_RECENT_SUBMISSIONS) {
             store.forgetWhatIsOnlyOnTheHeap();
         }
     }

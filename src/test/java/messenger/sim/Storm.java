@@ -43,7 +43,7 @@ final class Storm {
         this.world = beginning.world(SeededRandom.of(seed), weather.limits(), weather.quota(), planted);
         world.watch = safety;
         world.server.store.engine().observe(safety);
-        world.batchMax = weather.batchMax();
+        world.server.store.batchMax = weather.batchMax();
         world.server.eventsMax = weather.eventsMax();
         world.server.requestsMax = weather.requestsMax();
         lasting.addAll(beginning.inhabit(world));
@@ -125,19 +125,20 @@ final class Storm {
         switch (trouble) {
             case LINK_IS_CUT -> world.cut(person);
             case LINK_STANDS_STILL -> standStill(person);
-            case PERSON_LOSES_LINK -> world.vanish(person);
-            case SERVER_LOSES_LINK -> world.strand(person);
+            case PERSON_LOSES_LINK -> world.network.vanish(person);
+            case SERVER_LOSES_LINK -> world.network.strand(person);
             case CLIENT_DIES -> world.crash(person);
             case CLIENT_LOSES_POWER -> {
-                world.vanish(person);
+                world.network.vanish(person);
                 world.crash(person);
             }
             case SERVER_DIES -> world.crashServer();
-            case SERVER_LOSES_POWER -> world.crashServerSilently();
+            case SERVER_LOSES_POWER -> world.network.crashServerSilently();
             case COMMIT_FAILS ->
-                world.commit = List.of(FallibleStore.Fate.LOST, FallibleStore.Fate.KEPT, FallibleStore.Fate.TORN)
+                world.server.store.commit = List.of(
+                                FallibleStore.Fate.LOST, FallibleStore.Fate.KEPT, FallibleStore.Fate.TORN)
                         .get(random.nextInt(3));
-            case DISK_IS_FULL -> world.diskFullUntil = world.now().plus(Weather.aWhile(random));
+            case DISK_IS_FULL -> world.server.store.fullUntil = world.now().plus(Weather.aWhile(random));
             case SERVER_CLOCK_JUMPS -> world.server.ahead = Weather.aJump(random);
             case CLIENT_CLOCK_JUMPS -> person.ahead = Weather.aJump(random);
             case DEVICES_CHANGE -> changes.happen(this::fate);
@@ -179,8 +180,8 @@ final class Storm {
     }
 
     private void heal() {
-        world.commit = FallibleStore.Fate.DURABLE;
-        world.diskFullUntil = world.now();
+        world.server.store.commit = FallibleStore.Fate.DURABLE;
+        world.server.store.fullUntil = world.now();
         world.trace.note(world.now(), "everything", "heals", "");
         Optional<String> wrong = Optional.of("nothing was done yet");
         for (int i = 0; i < HEALING_ROUNDS && wrong.isPresent(); i++) {

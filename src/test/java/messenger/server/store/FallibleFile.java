@@ -10,17 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import messenger.crypto.Bytes;
 
 /** A file on the heap: tables and records whose changes last from the next commit on, and are gone without it. */
 final class FallibleFile {
-    private final Map<String, TreeMap<byte[], byte[]>> tables = new HashMap<>();
+    private final Map<String, Map<byte[], byte[]>> tables = new HashMap<>();
     private final Map<Long, byte[]> records = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Change> changes = new ArrayList<>();
     private long last;
 
     /** A record that came, or one that went. */
-    record Change(Kind kind, byte[] record) {}
+    record Change(Kind kind, Bytes record) {}
 
     enum Kind {
         PUT,
@@ -51,7 +52,7 @@ final class FallibleFile {
         return copy;
     }
 
-    private TreeMap<byte[], byte[]> values(String name) {
+    private Map<byte[], byte[]> values(String name) {
         return tables.computeIfAbsent(name, key -> new TreeMap<>(Arrays::compareUnsigned));
     }
 
@@ -63,7 +64,7 @@ final class FallibleFile {
     }
 
     Table table(String name) {
-        TreeMap<byte[], byte[]> values = values(name);
+        Map<byte[], byte[]> values = values(name);
         return new Table() {
             @Override
             public Optional<byte[]> get(byte[] key) {
@@ -104,12 +105,13 @@ final class FallibleFile {
             @Override
             public void replace(long id, byte[] record) {
                 set(records, id, Optional.of(record));
-                changes.add(new Change(Kind.PUT, record));
+                changes.add(new Change(Kind.PUT, Bytes.copyOf(record)));
             }
 
             @Override
             public void delete(long id) {
-                set(records, id, Optional.empty()).ifPresent(record -> changes.add(new Change(Kind.DELETED, record)));
+                set(records, id, Optional.empty())
+                        .ifPresent(record -> changes.add(new Change(Kind.DELETED, Bytes.copyOf(record))));
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.SubmissionId;
@@ -201,9 +202,9 @@ public final class FallibleStore implements Store {
         }
     }
 
-    private static MailRecord decode(byte[] record) {
+    private static MailRecord decode(Bytes record) {
         try {
-            return MailRecord.decode(record);
+            return MailRecord.decode(record.toArray());
         } catch (MalformedException e) {
             throw new AssertionError("a record cannot be read", e);
         }
