@@ -10,7 +10,8 @@ import java.util.List;
  * and secrets show no more than their size.
  */
 final class Trace {
-    static final int LINES_MAX = 200;
+    /** More where somebody wants the whole story. */
+    private static final int LINES_MAX = Integer.getInteger("sim.lines", 200);
 
     private static final int CHARS_MAX = 140;
 
