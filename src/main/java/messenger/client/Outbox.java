@@ -219,6 +219,7 @@ final class Outbox {
         if (!answer.unknown().isEmpty() && sealed.plain() instanceof OutboxItem.Waiting first && !first.again()) {
             // They have other devices by now: it is sealed once more when those are known. Who has it, gets it once.
             keep(item.with(new OutboxItem.Waiting(first.body(), true)), step);
+            unsealAfter(item, step);
             return;
         }
         remove(number, step);
@@ -226,6 +227,26 @@ final class Outbox {
             advance(item, MessageState.STORED, step);
         } else {
             advance(item, answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL, step);
+        }
+    }
+
+    /**
+     * What comes after one that is sealed once more is so too: it was sealed for the same devices, and the ratchet may
+     * have turned so often before it leaves that nobody keeps its keys any longer.
+     */
+    private void unsealAfter(OutboxItem resealed, Step step) {
+        for (OutboxItem later :
+                List.copyOf(items.tailMap(resealed.number(), false).values())) {
+            if (later.conversation().equals(resealed.conversation())
+                    && !inFlight.containsKey(later.number())
+                    && later.payload() instanceof OutboxItem.Sealed sealed) {
+                keep(
+                        later.with(
+                                sealed.plain() instanceof OutboxItem.Waiting waiting
+                                        ? new OutboxItem.Waiting(waiting.body(), true)
+                                        : sealed.plain()),
+                        step);
+            }
         }
     }
 

@@ -114,7 +114,10 @@ final class Diary {
             OutboxRow before = outbox.put(next.number(), next);
             boolean wasSealed = before != null && before.submission().isPresent();
             require(
-                    !wasSealed || next.again() || before.submission().equals(next.submission()),
+                    !wasSealed
+                            || next.again()
+                            || !next.says()
+                            || before.submission().equals(next.submission()),
                     "sealed, and then something else",
                     next.message());
             return Optional.empty();

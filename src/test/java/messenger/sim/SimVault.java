@@ -21,7 +21,7 @@ final class SimVault implements VaultRows {
     /** What is planted in it. */
     Planted planted = Planted.NOTHING;
 
-    private final Map<Table, TreeMap<Bytes, Bytes>> tables = new EnumMap<>(Table.class);
+    private final Map<Table, Map<Bytes, Bytes>> tables = new EnumMap<>(Table.class);
     private final List<Consumer<List<VaultChange>>> mirrors = new ArrayList<>();
     private List<VaultChange> late = List.of();
     private List<VaultChange> undo = List.of();
@@ -31,7 +31,7 @@ final class SimVault implements VaultRows {
         return new LinkedHashMap<>(rows(table));
     }
 
-    private TreeMap<Bytes, Bytes> rows(Table table) {
+    private Map<Bytes, Bytes> rows(Table table) {
         return tables.computeIfAbsent(table, key -> new TreeMap<>(SimVault::compare));
     }
 
