@@ -240,12 +240,7 @@ final class Outbox {
             if (later.conversation().equals(resealed.conversation())
                     && !inFlight.containsKey(later.number())
                     && later.payload() instanceof OutboxItem.Sealed sealed) {
-                keep(
-                        later.with(
-                                sealed.plain() instanceof OutboxItem.Waiting waiting
-                                        ? new OutboxItem.Waiting(waiting.body(), true)
-                                        : sealed.plain()),
-                        step);
+                keep(later.toSealAgain(sealed.plain()), step);
             }
         }
     }

@@ -23,6 +23,12 @@ final class StormTest {
         assertGreen(first, worlds);
     }
 
+    /** Here, what was sealed before one that was sealed once more once came too late to be read. */
+    @Test
+    void whatIsSealedOnceMoreKeepsTheRestReadable() {
+        assertGreen(11_990, 1);
+    }
+
     @Test
     @Tag("slow")
     void nothingIsLostOrDoubledOrReorderedInThousandsOfWorlds() {
