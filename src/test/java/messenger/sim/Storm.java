@@ -22,7 +22,6 @@ final class Storm {
 
     private static final Map<Weather.Place, Beginning> BEGINNINGS = new EnumMap<>(Weather.Place.class);
 
-    private final long seed;
     private final Random random;
     private final Weather weather;
     private final World world;
@@ -32,7 +31,6 @@ final class Storm {
     private final DeviceChanges changes;
 
     private Storm(long seed, Planted planted) {
-        this.seed = seed;
         // Neighbouring seeds of this generator begin alike.
         this.random = new Random(seed * 0x9e3779b97f4a7c15L);
         this.weather = Weather.of(random);
