@@ -26,12 +26,23 @@ final class AdminOptions {
         return AdminSocket.in(data.orElseGet(this::configured));
     }
 
+    /** What a server with this folder is started with. */
+    ServerSettings settings() {
+        ServerConfig config = config();
+        return config.at(config.host(), config.port(), data.orElse(config.data()), config.storage())
+                .settings();
+    }
+
     private Path configured() {
+        return config().data();
+    }
+
+    private ServerConfig config() {
         if (configFile.isPresent() && !Files.exists(configFile.get())) {
             throw new CommandFailure(Exit.USAGE, "There is no file " + configFile.get() + ".");
         }
         try {
-            return ServerConfig.read(configFile.orElse(CONFIG_FILE)).data();
+            return ServerConfig.read(configFile.orElse(CONFIG_FILE));
         } catch (ConfigException e) {
             throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package messenger.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import messenger.client.ui.Printable;
 
 /** What a server said on its admin socket. */
@@ -18,16 +19,16 @@ final class AdminReply {
     /**
      * Reads the answer to a request.
      *
-     * @param wanted the word of the answer
+     * @param wanted the words of which one is the answer
      * @throws CommandFailure with {@link Exit#REFUSED} and the server's reason when it is another one
      */
-    static AdminReply of(String line, String wanted) {
+    static AdminReply of(String line, String... wanted) {
         try {
             JsonNode members = MAPPER.readTree(line);
             if (members.has("error")) {
                 throw refused(members.path("error").asText());
             }
-            if (!members.path("answer").asText().equals(wanted)) {
+            if (!List.of(wanted).contains(members.path("answer").asText())) {
                 throw refused("it gave another answer than was asked for; is it of another version?");
             }
             return new AdminReply(members);
@@ -38,6 +39,19 @@ final class AdminReply {
 
     private static CommandFailure refused(String why) {
         return new CommandFailure(Exit.REFUSED, "The server did not do it: " + Printable.line(why) + ".");
+    }
+
+    /** Whether this is the word of the answer. */
+    boolean is(String word) {
+        return members.path("answer").asText().equals(word);
+    }
+
+    /** A member that must be there, and a whole number. */
+    long number(String member) {
+        if (!members.path(member).canConvertToLong()) {
+            throw refused("its answer has no " + member + "; is it of another version?");
+        }
+        return members.path(member).asLong();
     }
 
     /** A member that must be there. */

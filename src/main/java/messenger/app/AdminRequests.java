@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,8 @@ import messenger.transport.ServerKeyHash;
  * <pre>
  *   {"request":"ping"}                              {"answer":"pong"}
  *   {"request":"invite","uses":1,"minutes":10080}   {"answer":"invited","code":"hex","server":"fingerprint"}
+ *   {"request":"backup","target":"/path","keys":false}  {"answer":"backing-up"}
+ *   {"request":"backup-result"}    {"answer":"backing-up"} or {"answer":"backed-up","bytes":1,"heldMicros":1}
  *   anything else                                   {"error":"what is wrong"}
  * </pre>
  */
@@ -34,13 +37,15 @@ final class AdminRequests implements AdminLines, AdminPort {
 
     private final Consumer<Event> core;
     private final ServerKeyHash server;
+    private final BackupJob backups;
     private final AtomicLong lastTicket = new AtomicLong();
     private final Map<Ticket, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 
     /** @param core takes events from any thread */
-    AdminRequests(Consumer<Event> core, ServerKeyHash server) {
+    AdminRequests(Consumer<Event> core, ServerKeyHash server, BackupJob backups) {
         this.core = core;
         this.server = server;
+        this.backups = backups;
     }
 
     @Override
@@ -50,6 +55,8 @@ final class AdminRequests implements AdminLines, AdminPort {
             return switch (object.path("request").asText()) {
                 case "ping" -> done(Map.of("answer", "pong"));
                 case "invite" -> ask(invite(object));
+                case "backup" -> done(backup(object));
+                case "backup-result" -> backups.await().thenApply(Json::line);
                 default -> refused("this server knows no such request");
             };
         } catch (JsonProcessingException e) {
@@ -66,6 +73,16 @@ final class AdminRequests implements AdminLines, AdminPort {
             throw new IllegalArgumentException("an invitation has \"uses\" and \"minutes\", whole numbers");
         }
         return new AdminRequest.Invite(uses.intValue(), Duration.ofMinutes(minutes.intValue()));
+    }
+
+    private Map<String, Object> backup(JsonNode object) {
+        JsonNode target = object.path("target");
+        JsonNode keys = object.path("keys");
+        if (!target.isTextual() || !keys.isBoolean()) {
+            throw new IllegalArgumentException("a backup has a \"target\", a path, and \"keys\", true or false");
+        }
+        return backups.begin(
+                Path.of(target.asText()), keys.asBoolean() ? BackupFolder.Keys.INCLUDED : BackupFolder.Keys.LEFT_OUT);
     }
 
     private CompletableFuture<String> ask(AdminRequest request) {

@@ -33,6 +33,15 @@ final class AdminSocket {
         return new AdminSocket(folder);
     }
 
+    /** Whether a server listens there. */
+    boolean isServed() {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(AdminSocketFile.find(folder)))) {
+            return channel.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * Sends one request and returns its answer, both one line of JSON without the break.
      *

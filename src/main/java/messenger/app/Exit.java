@@ -16,6 +16,9 @@ final class Exit {
     /** The server's key or a person's identity is not the one that was pinned, or nobody decided yet. */
     static final int TRUST = 5;
 
+    /** A store, a vault or a backup is damaged. */
+    static final int DAMAGED = 6;
+
     /** Our bug (EX_SOFTWARE of sysexits). */
     static final int BUG = 70;
 

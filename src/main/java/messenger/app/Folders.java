@@ -1,6 +1,9 @@
 package messenger.app;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,29 @@ final class Folders {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
+        }
+    }
+
+    /** Writes a new file with mode 600, durably but for its name. */
+    static void write(Path file, byte[] content) throws IOException {
+        createFilePrivately(file);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
+    }
+
+    /** Copies a file to a place where there is none, with mode 600, durably but for its name. */
+    static void copy(Path from, Path to) throws IOException {
+        createFilePrivately(to);
+        try (InputStream in = Files.newInputStream(from);
+                FileChannel out =
+                        FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            in.transferTo(Channels.newOutputStream(out));
+            out.force(true);
         }
     }
 

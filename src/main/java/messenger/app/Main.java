@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import messenger.client.DamagedVaultException;
 import messenger.client.store.VaultException;
 import messenger.client.store.WrongPasswordException;
+import messenger.storage.DamagedStoreException;
 import messenger.storage.StorageException;
 import messenger.transport.LibraryLogs;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine;
             ListenCommand.class,
             UsersCommand.class,
             HistoryCommand.class,
+            UnreadableCommand.class,
             RequestsCommand.class,
             VerifyCommand.class,
             TrustCommand.class,
@@ -42,7 +44,7 @@ import picocli.CommandLine;
         footer = {
             "",
             "Exit codes: 0 done, 2 usage, 3 refused or wrong password, 4 no connection,",
-            "5 trust (a key changed or nobody decided), 70 our bug."
+            "5 trust (a key changed or nobody decided), 6 a damaged store or vault, 70 our bug."
         })
 public final class Main {
     private Main() {}
@@ -96,8 +98,14 @@ public final class Main {
             err.println(wrong.getMessage());
             return Exit.REFUSED;
         }
-        if (failure instanceof VaultException
+        boolean isDamage = failure instanceof DamagedStoreException
                 || failure instanceof DamagedVaultException
+                || (failure instanceof VaultException && failure.getCause() instanceof DamagedStoreException);
+        if (isDamage) {
+            err.println(failure.getMessage());
+            return Exit.DAMAGED;
+        }
+        if (failure instanceof VaultException
                 || failure instanceof StorageException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IOException) {

@@ -1,5 +1,6 @@
 package messenger.app;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,14 +12,24 @@ final class NoticeSentences {
     static final String ACCOUNT_DELETED =
             "This account was deleted. What is in this vault stays readable here until you" + " delete its folder.";
 
+    private static final String SERVER_RESTORED =
+            "The server was restored from a backup. What you sent and nobody had received yet is sent again by itself;"
+                    + " what others sent you comes again when they are online. Nothing is to be done.";
+
     private NoticeSentences() {}
 
     /** What a command says beside its work; what its work is about, it says itself. */
     static Optional<String> warning(Notice notice) {
         boolean isWarning = notice instanceof Notice.FailedTries
                 || notice instanceof Notice.VaultRolledBack
+                || notice instanceof Notice.ServerRestored
+                || notice instanceof Notice.DevicesFull
                 || notice instanceof Notice.DevicesContradict
                 || notice instanceof Notice.PeerDevicesChanged
+                || notice instanceof Notice.SomethingMissing
+                || notice instanceof Notice.MessagesLost
+                || notice instanceof Notice.CountLost
+                || notice instanceof Notice.ClocksDiffer
                 || notice instanceof Notice.Unreadable;
         return isWarning ? of(notice) : Optional.empty();
     }
@@ -28,7 +39,8 @@ final class NoticeSentences {
         return about(notice)
                 .or(() -> ofPerson(notice))
                 .or(() -> ofAccount(notice))
-                .or(() -> ofMessages(notice));
+                .or(() -> ofMessages(notice))
+                .or(() -> ofOrder(notice));
     }
 
     private static Optional<String> about(Notice notice) {
@@ -98,6 +110,8 @@ final class NoticeSentences {
             return Optional.of("This vault is an older copy than the one that was used last. Its sessions were dropped,"
                     + " so that no key is used twice; what was sent to you meanwhile may be unreadable. Never use two"
                     + " copies of one vault: link a second device instead.");
+        } else if (notice instanceof Notice.ServerRestored) {
+            return Optional.of(SERVER_RESTORED);
         } else if (notice instanceof Notice.PrimaryNeeded) {
             return Optional.of(Sentences.primaryNeeded());
         } else if (notice instanceof Notice.LinkFinished finished) {
@@ -118,18 +132,49 @@ final class NoticeSentences {
         } else if (notice instanceof Notice.WaitsForConnection waits) {
             return Optional.of("You are not connected, and " + waits.name()
                     + " was never met on this device. It is looked up when the connection is back.");
+        } else if (notice instanceof Notice.DevicesFull full) {
+            return Optional.of((full.devices() == 1 ? "A device" : full.devices() + " devices") + " of " + full.name()
+                    + " did not get the message: no room for more mail there. Their other devices have it. "
+                    + full.name() + " makes room by going online with "
+                    + (full.devices() == 1 ? "that device." : "those devices."));
         } else if (notice instanceof Notice.TooMuchWaits full) {
             return Optional.of(tooMuchWaits(full));
         } else if (notice instanceof Notice.NoKeys noKeys) {
             return Optional.of("The server has no usable keys of " + noKeys.name()
                     + " now. The message waits and is tried again.");
         } else if (notice instanceof Notice.Unreadable unreadable) {
+            String what = unreadable.count() == 1
+                    ? "1 message could not be read. It is kept"
+                    : unreadable.count() + " messages could not be read. They are kept";
             return Optional.of(
-                    unreadable.count() == 1
-                            ? "1 message could not be read. It is kept for a week."
-                            : unreadable.count() + " messages could not be read. They are kept for a week.");
+                    what + " for a week, and asked for again when their sender writes. See why with:" + " unreadable.");
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> ofOrder(Notice notice) {
+        if (notice instanceof Notice.SomethingMissing missing) {
+            return Optional.of("Something that " + missing.from() + " sent has not arrived. It was asked for again;"
+                    + " the conversation shows where it belongs.");
+        } else if (notice instanceof Notice.MessagesLost lost) {
+            return Optional.of(Sentences.lost(lost.from(), lost.count()));
+        } else if (notice instanceof Notice.CountLost lost) {
+            return Optional.of("A device of " + lost.from() + " lost count of what it sent: it was set back to an older"
+                    + " copy, or runs twice. What is shown is genuine, but something of " + lost.from()
+                    + " may be missing without a line that says so. Ask " + lost.from() + ".");
+        } else if (notice instanceof Notice.ClocksDiffer differ) {
+            return Optional.of(clocks(differ.ahead()));
+        }
+        return Optional.empty();
+    }
+
+    private static String clocks(Duration ahead) {
+        Duration by = ahead.abs();
+        String much = by.toDays() > 1
+                ? by.toDays() + " days"
+                : by.toHours() > 1 ? by.toHours() + " hours" : by.toMinutes() + " minutes";
+        return "Your clock is " + much + (ahead.isNegative() ? " behind" : " ahead of")
+                + " the server's. One of the two is wrong; what you send carries your time. Set this computer's clock.";
     }
 
     static String tooMuchWaits(Notice.TooMuchWaits full) {

@@ -1,13 +1,10 @@
 package messenger.app;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -73,15 +70,7 @@ final class PasswordKeyFile {
     private static void create(Path file, Secret secrets) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Folders.createFilePrivately(fresh);
-        byte[] text = (HexFormat.of().formatHex(secrets.expose()) + "\n").getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(text);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
-            out.force(true);
-        }
+        Folders.write(fresh, (HexFormat.of().formatHex(secrets.expose()) + "\n").getBytes(StandardCharsets.US_ASCII));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         Folders.force(file.toAbsolutePath().resolveSibling("."));
     }

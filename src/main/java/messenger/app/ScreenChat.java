@@ -74,6 +74,10 @@ final class ScreenChat {
             running.post(new ClientEvent.Read(ScreenNews.id(read.conversation()), ScreenNews.position(read.upTo())));
         } else if (command instanceof Command.SaveDraft draft) {
             running.post(new ClientEvent.Draft(ScreenNews.id(draft.conversation()), draft.text()));
+        } else if (command instanceof Command.ShowUnreadable) {
+            var list = running.look(view -> view.client().unreadable());
+            var unused = list.thenAccept(all -> tell.accept(new News.UnreadableShown(
+                    all.stream().map(UnreadableCommand::paragraph).toList())));
         } else if (command instanceof Command.RefreshPeople) {
             running.post(new ClientEvent.RefreshPeople());
         } else {
@@ -116,7 +120,7 @@ final class ScreenChat {
         var page = running.look(view -> {
             UserName own = view.client().account().name();
             List<StoredMessage> stored = view.vault().history(ScreenNews.id(conversation), before, count);
-            boolean atBeginning = stored.isEmpty() || stored.get(0).position() == 1;
+            boolean atBeginning = stored.size() < count;
             List<Message> messages = stored.stream()
                     .map(message -> ScreenNews.message(own, with.get(), message))
                     .toList();

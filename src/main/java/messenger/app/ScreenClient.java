@@ -124,6 +124,9 @@ final class ScreenClient implements Consumer<Command>, Audience {
             if (!trust.isUndecided(changed.with())) {
                 tell(new News.MessageShown(ScreenNews.message(opening.self(), changed.with(), changed.message())));
             }
+        } else if (notice instanceof Notice.GapClosed closed) {
+            tell(new News.MessageGone(
+                    ScreenNews.id(closed.conversation()), ScreenNews.id(closed.conversation(), closed.position())));
         } else if (notice instanceof Notice.ConversationChanged changed) {
             chat.learn(changed.with(), changed.conversation());
             tell(new News.ConversationChanged(ScreenNews.conversation(changed.with(), changed.conversation())));

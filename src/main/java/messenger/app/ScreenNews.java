@@ -1,6 +1,7 @@
 package messenger.app;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import messenger.client.Contact;
 import messenger.client.MessageState;
@@ -13,6 +14,7 @@ import messenger.client.ui.MessageId;
 import messenger.client.ui.Person;
 import messenger.client.ui.Printable;
 import messenger.crypto.Bytes;
+import messenger.protocol.Limits;
 import messenger.protocol.UserName;
 
 /** The core's words in the screen's: ids become text, and everything remote passes the printable filter. */
@@ -48,14 +50,24 @@ final class ScreenNews {
     }
 
     static Message message(UserName self, UserName with, StoredMessage message) {
+        boolean gap = message.state().isGap();
+        EnumSet<Message.Note> notes = EnumSet.noneOf(Message.Note.class);
+        if (message.late()) {
+            notes.add(Message.Note.LATE);
+        }
+        if (message.isReceived() && message.times().isClockWrong()) {
+            notes.add(Message.Note.CLOCK);
+        }
         return new Message(
                 id(message.conversation()),
                 id(message.conversation(), message.position()),
                 message.isOwn() ? self.value() : with.value(),
-                message.sent(),
+                message.isReceived() ? message.times().shown() : message.sent(),
                 message.received(),
-                Printable.text(message.text()),
-                delivery(message.state()));
+                gap ? Sentences.gap(with, message) : Printable.text(message.text()),
+                delivery(message.state()),
+                message.position(),
+                notes);
     }
 
     private static Delivery delivery(MessageState state) {
@@ -63,8 +75,13 @@ final class ScreenNews {
             case RECEIVED -> new Delivery.Received();
             case PENDING -> new Delivery.Pending();
             case STORED -> new Delivery.Stored();
+            case EXPIRED ->
+                new Delivery.Failed("Expired: nobody fetched it for " + Limits.MAIL_KEPT.toDays()
+                        + " days, and the server deleted it. Send it again.");
             case DELIVERED -> new Delivery.Delivered();
             case FAILED_FULL -> new Delivery.Failed("Their mailbox is full; send it again later.");
+            case MISSING -> new Delivery.Missing();
+            case LOST -> new Delivery.Lost();
             case FAILED_GONE -> new Delivery.Failed("The account is gone.");
         };
     }

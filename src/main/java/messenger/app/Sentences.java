@@ -1,6 +1,9 @@
 package messenger.app;
 
+import messenger.client.MessageState;
 import messenger.client.Notice;
+import messenger.client.StoredMessage;
+import messenger.client.UnreadableMail;
 import messenger.client.net.Loss;
 import messenger.protocol.Refusal;
 import messenger.protocol.UserName;
@@ -44,6 +47,44 @@ final class Sentences {
                 "The server " + server + " did not take what this client said (" + reason + "). One of the two is of"
                         + " another version, or wrong. Use the messenger.jar that the server runs.";
         };
+    }
+
+    /** A line of the history about what of somebody is not there. */
+    static String gap(UserName from, StoredMessage line) {
+        return line.state() == MessageState.MISSING
+                ? "Something that " + from + " sent before this has not arrived. It is asked for again."
+                : lost(from, line.missing());
+    }
+
+    /** Why a message did not open. */
+    static String whyNot(UnreadableMail.Reason reason) {
+        return switch (reason) {
+            case NO_SESSION ->
+                "It belongs to a session that this device does not have, as after a vault was restored from a copy.";
+            case KEYS_GONE ->
+                "It is a first message for keys that are not on this device any more: they were used, or are too old.";
+            case DAMAGED -> "It was changed on the way, comes a second time, or is not for this device.";
+            case SENDER_UNKNOWN ->
+                "The server does not say which devices its sender has, so nobody can know who that is.";
+        };
+    }
+
+    /** What can be done about a message that did not open. */
+    static String whatNow(UnreadableMail mail) {
+        return mail.healed()
+                ? "Its sender has sent it again: it stands in its conversation."
+                : "Nobody can tell who sent it. When they write the next time, this device notices and asks for it"
+                        + " again by itself; or ask whoever you expected to write.";
+    }
+
+    /** What somebody sent will not come. */
+    static String lost(UserName from, long count) {
+        String many = count > 1000 ? "Many" : "Up to " + count;
+        String what = count == 1
+                ? "1 message of " + from + " was lost: it"
+                : many + " messages of " + from + " were lost: what was sent";
+        return what + " did not arrive, and the device it came from no longer has it. Ask " + from
+                + " to send it again.";
     }
 
     /** Whether trying again later may help a script. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,10 +83,12 @@ final class ServerApp implements AutoCloseable {
                     settings.address(), certificates.endpoint(identity), settings.listener(), queue);
             Server core = Server.create(
                     identity.keyHash().value(),
+                    store.incarnation(),
                     secrets(settings, passwords, identity.keyHash()),
                     settings.limits(),
                     random);
-            AdminRequests administrators = new AdminRequests(queue::post, identity.keyHash());
+            AdminRequests administrators =
+                    new AdminRequests(queue::post, identity.keyHash(), new BackupJob(inFiles(store), settings, clock));
             Store.Line line = store.connect(queue::post);
             ServerShell shell = ServerShell.start(
                     new ServerShell.Ports(
@@ -138,6 +141,10 @@ final class ServerApp implements AutoCloseable {
                     LOG.log(System.Logger.Level.ERROR, "the store failed, and the server stops", failure);
                     storeFailed.completeExceptionally(failure);
                 });
+    }
+
+    private static Optional<MapDbStore> inFiles(Store store) {
+        return store instanceof MapDbStore files ? Optional.of(files) : Optional.empty();
     }
 
     private static StorePort port(Store.Line line) {

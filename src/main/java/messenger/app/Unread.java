@@ -58,19 +58,31 @@ final class Unread {
                 .anyMatch(contact -> contact.standing() == Contact.Standing.REQUESTED);
     }
 
+    /** What stands before what was read comes first, and alone: once the rest is read, it counts as read, too. */
     private static List<Waiting> page(Client client, Conversation conversation, Vault vault) {
+        List<Waiting> late = conversation.lateUnread().stream()
+                .flatMap(position -> page(client, conversation, vault, position - 1, position).stream())
+                .toList();
+        if (!late.isEmpty()) {
+            return late;
+        }
         long after = conversation.readPosition();
         while (after < conversation.lastPosition()) {
             long end = Math.min(conversation.lastPosition(), after + PAGE);
-            List<Waiting> found = vault.history(conversation.id(), end + 1, (int) (end - after)).stream()
-                    .filter(message -> !message.isOwn())
-                    .map(message -> new Waiting(client.nameOf(conversation), message))
-                    .toList();
+            List<Waiting> found = page(client, conversation, vault, after, end);
             if (!found.isEmpty()) {
                 return found;
             }
             after = end;
         }
         return List.of();
+    }
+
+    /** Messages of the other side after a position, up to another. */
+    private static List<Waiting> page(Client client, Conversation conversation, Vault vault, long after, long end) {
+        return vault.history(conversation.id(), end + 1, (int) (end - after)).stream()
+                .filter(message -> message.isReceived() && message.position() > after)
+                .map(message -> new Waiting(client.nameOf(conversation), message))
+                .toList();
     }
 }

@@ -1,16 +1,12 @@
 package messenger.client;
 
 import java.security.SecureRandom;
-import java.util.List;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 
 /** Sorts what the server says to whoever asked, or waits, for it. What nobody asked for is passed over. */
 final class Answers {
-    /** A million users; a list that goes on is not one. */
-    static final int USERS_PAGES_MAX = 4096;
-
     private final Self self;
     private final Connection connection;
     private final HandIn handIn;
@@ -25,6 +21,7 @@ final class Answers {
     private final Decisions decisions;
     private final Passwords passwords;
     private final Linking linking;
+    private final RestoredServer restored;
     private final SecureRandom random;
     private boolean caughtUp;
 
@@ -43,6 +40,7 @@ final class Answers {
             Decisions decisions,
             Passwords passwords,
             Linking linking,
+            RestoredServer restored,
             SecureRandom random) {
         this.self = self;
         this.connection = connection;
@@ -58,6 +56,7 @@ final class Answers {
         this.decisions = decisions;
         this.passwords = passwords;
         this.linking = linking;
+        this.restored = restored;
         this.random = random;
     }
 
@@ -161,11 +160,12 @@ final class Answers {
             rolledBack(answer, step);
         }
         connection.loggedIn(answer, step);
+        boolean isRestored = restored.loggedIn(answer.incarnation(), step, random);
         outbox.waitsForDevicesOf().forEach(lookups::want);
         if (answer.deviceListVersion() > self.account().deviceList().list().version()) {
             lookups.want(self.id());
         }
-        maintainPrekeys(rolledBack || behind ? 0 : answer.oneTimePrekeys(), step);
+        maintainPrekeys(rolledBack || behind || isRestored ? 0 : answer.oneTimePrekeys(), step);
     }
 
     /**
@@ -177,7 +177,7 @@ final class Answers {
         sessions.forgetAll(step);
         prekeys.startAnew(self.account(), step, random);
         self.become(self.account().pastGeneration(answer.lastGeneration()), step);
-        decisions.startAnew(step, random);
+        decisions.rolledBack(step, random);
         step.tell(new Notice.VaultRolledBack());
     }
 
@@ -186,6 +186,8 @@ final class Answers {
             prekeys.published(step);
         } else if (question instanceof Requests.Update) {
             updated(updates.done(step, random), step);
+        } else if (question instanceof Requests.Reminder reminder) {
+            connection.remind(reminder.left(), step);
         } else if (question instanceof Requests.PasswordStep) {
             passwords.done(connection, step, random);
         }
@@ -251,14 +253,10 @@ final class Answers {
         if (!(question(users.request()) instanceof Requests.People asked)) {
             return;
         }
-        List<ServerFrame.Presence> page = users.users();
-        page.forEach(presence -> people.seen(presence, step));
-        String last = page.isEmpty() ? "" : page.get(page.size() - 1).name().value();
-        if (users.more() && last.compareTo(asked.after()) > 0 && asked.page() < USERS_PAGES_MAX) {
-            connection.askForPeople(new Requests.People(last, asked.page() + 1), step);
-        } else {
-            step.tell(new Notice.PeopleComplete());
-        }
+        users.users().forEach(presence -> people.seen(presence, step));
+        asked.next(users)
+                .ifPresentOrElse(
+                        page -> connection.askForPeople(page, step), () -> step.tell(new Notice.PeopleComplete()));
     }
 
     private void refused(ServerFrame.Refused refused, Step step) {
@@ -288,6 +286,8 @@ final class Answers {
             passwords.refused(refused.reason(), step);
         } else if (question instanceof Requests.Evaluation) {
             connection.refused(refused.reason(), step);
+        } else if (question instanceof Requests.Reminder reminder) {
+            connection.remind(reminder.left(), step);
         } else if (question instanceof Requests.Rendezvous) {
             linking.refused(refused.reason(), step);
         }

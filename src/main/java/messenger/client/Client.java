@@ -20,7 +20,11 @@ public final class Client {
     private final Connection connection;
     private final HandIn handIn = new HandIn();
     private final Sessions sessions;
+    private final SentContents sent;
     private final Conversations conversations;
+    private final Arrivals arrivals;
+    private final Asking asking;
+    private final Unreadable unreadable;
     private final DevicePrekeys prekeys;
     private final Outbox outbox;
     private final Receipts receipts;
@@ -40,23 +44,39 @@ public final class Client {
         this.connection = new Connection(self, passwordCost);
         this.sessions = Sessions.load(rows);
         Contacts contacts = Contacts.load(rows, sessions);
-        this.conversations = Conversations.load(self.id(), contacts, rows);
+        this.sent = SentContents.load(rows, step);
+        this.conversations = Conversations.load(self.id(), contacts, sent, rows);
+        this.arrivals = Arrivals.load(self, contacts, conversations, rows);
         this.prekeys = DevicePrekeys.load(rows);
         this.receipts = Receipts.load(rows, step);
         Lookups lookups = new Lookups(self, contacts, sessions);
-        Sealer sealer = new Sealer(self, contacts, sessions, conversations, lookups);
+        Sealer sealer = new Sealer(self, contacts, sessions, conversations, lookups, sent);
         this.outbox = Outbox.load(sealer, conversations, rows);
         this.updates = DeviceUpdates.load(self, contacts, sessions, lookups, rows);
-        Decisions decisions = new Decisions(self, contacts, conversations, outbox, updates);
+        Decisions decisions = new Decisions(self, contacts, conversations, outbox, updates, arrivals);
         this.people = new People(self, contacts, conversations, outbox, decisions);
         this.comparisons = new Comparisons(self, contacts, conversations, outbox, decisions);
         this.passwords = new Passwords(self, contacts, conversations);
         this.linking = new Linking(self, contacts, decisions, updates, Probation.load(rows, step.now()));
         Seen seen = Seen.load(rows, step);
-        Hearing hearing =
-                new Hearing(self, contacts, conversations, outbox, receipts, seen, lookups, decisions, comparisons);
+        this.unreadable = Unreadable.load(rows, step);
+        this.asking = new Asking(self, contacts, conversations, arrivals, outbox, unreadable);
+        Answering answering = new Answering(self, conversations, sent, decisions, outbox);
+        Hearing hearing = new Hearing(
+                self,
+                contacts,
+                conversations,
+                outbox,
+                receipts,
+                seen,
+                lookups,
+                decisions,
+                comparisons,
+                arrivals,
+                asking,
+                answering);
         Unsealer unsealer = new Unsealer(self, prekeys, contacts, sessions);
-        Inbox inbox = new Inbox(unsealer, hearing, lookups, seen, Unreadable.load(rows, step));
+        Inbox inbox = new Inbox(unsealer, hearing, lookups, seen, unreadable);
         this.answers = new Answers(
                 self,
                 connection,
@@ -72,10 +92,13 @@ public final class Client {
                 decisions,
                 passwords,
                 linking,
+                RestoredServer.load(rows, self, contacts, conversations, outbox, decisions, prekeys),
                 random);
         this.today = Days.of(step.now());
         this.last = step.now();
         sessions.expire(step);
+        conversations.expire(step);
+        arrivals.expire(step);
     }
 
     /** A core, and what loading it led to. */
@@ -133,6 +156,7 @@ public final class Client {
             connection.askForPeople(step);
         } else if (event instanceof ClientEvent.Leaving) {
             receipts.flush(Instant.MAX, conversations, outbox, step, random);
+            asking.ask(Instant.MAX, step, random);
         } else if (event instanceof ClientEvent.Tick) {
             tick(step);
         } else {
@@ -169,11 +193,18 @@ public final class Client {
         receipts.flush(step.steady(), conversations, outbox, step, random);
         comparisons.expire(step);
         connection.progress(sessions, step);
+        if (connection.isOnline()) {
+            asking.ask(step.now(), step, random);
+        }
         if (Days.of(step.now()) == today) {
             return;
         }
         today = Days.of(step.now());
         sessions.expire(step);
+        conversations.expire(step);
+        sent.expire(step);
+        arrivals.expire(step);
+        unreadable.expire(step);
         if (connection.isOnline()) {
             prekeys.maintain(self.account(), DevicePrekeys.ONE_TIME_TARGET, connection.requests(), step, random);
         }
@@ -204,6 +235,11 @@ public final class Client {
     /** Everybody we met, in no order. */
     public Collection<Contact> contacts() {
         return people.contacts();
+    }
+
+    /** What came in the last days and did not open, newest first. */
+    public List<UnreadableMail> unreadable() {
+        return unreadable.all();
     }
 
     /** Whether nothing waits to be sent, or to be taken by the server. */

@@ -10,6 +10,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.RejectedKeyException;
 import messenger.crypto.identity.AccessProof;
 import messenger.crypto.identity.LoginProof;
+import messenger.crypto.identity.SignedDeviceList;
 import messenger.crypto.opaque.Identities;
 import messenger.crypto.opaque.OpaqueRegistration;
 import messenger.crypto.opaque.PasswordStretching;
@@ -39,6 +40,11 @@ final class Connection {
     /** Whether the server took a registration whose answer was lost: then its name for us is the right one. */
     private boolean resumed;
 
+    /** Whether the server was given our device lists on this connection. */
+    private boolean reminded;
+
+    private boolean clocksCompared;
+
     Connection(Self self, Argon2id.Cost passwordCost) {
         this.self = self;
         this.passwordCost = passwordCost;
@@ -60,6 +66,7 @@ final class Connection {
     void linkUp(Bytes presentedKeyHash, Step step) {
         serverKeyHash = presentedKeyHash;
         requests.clear();
+        reminded = false;
         greet(step);
     }
 
@@ -100,6 +107,7 @@ final class Connection {
             return;
         }
         nonce = welcome.nonce();
+        compareClocks(Instant.ofEpochMilli(welcome.serverTimeMs()), step);
         if (wantsRegistration()) {
             state = LoginState.WELCOMED;
             if (credentials.isPresent()) {
@@ -107,6 +115,15 @@ final class Connection {
             }
         } else {
             logIn(step);
+        }
+    }
+
+    /** Told once: what is shown rests on both clocks, and the person can set only one of them. */
+    private void compareClocks(Instant theirs, Step step) {
+        Duration ahead = Duration.between(theirs, step.now());
+        if (!clocksCompared && ahead.abs().compareTo(StoredMessage.Times.CLOCKS_DIFFER_MAX) > 0) {
+            clocksCompared = true;
+            step.tell(new Notice.ClocksDiffer(ahead));
         }
     }
 
@@ -224,12 +241,37 @@ final class Connection {
                 && answer.lastGeneration() >= self.account().generation();
     }
 
+    /**
+     * A server that was restored from a backup may know too few of our device lists to know this device, or to take its
+     * word. It gets those that we have, oldest first, one after the other; then it is greeted once more.
+     */
+    void remind(int left, Step step) {
+        if (state != LoginState.REMINDING) {
+            return;
+        }
+        if (left == 0) {
+            greet(step);
+            return;
+        }
+        SignedDeviceList list = self.account().chain().lists().get(left - 1);
+        step.transmit(
+                Route.MEMBER,
+                new ClientFrame.UpdateDevices(requests.add(new Requests.Reminder(left - 1)), list.encoded()));
+    }
+
     /** A refusal that answers no request: of the greeting, the registration or the login. */
     void refused(Refusal reason, Step step) {
         if (state == LoginState.REGISTERING && reason == Refusal.ACCOUNT_EXISTS) {
             // The server took the registration, and its answer was lost: log in.
             resumed = true;
             greet(step);
+            return;
+        }
+        boolean mayBeBehind = self.account().deviceList().list().version() > 1;
+        if (state == LoginState.LOGGING_IN && reason == Refusal.LOGIN && mayBeBehind && !reminded) {
+            reminded = true;
+            state = LoginState.REMINDING;
+            remind(self.account().chain().lists().size(), step);
             return;
         }
         if (reason != Refusal.RATE && reason != Refusal.UNAVAILABLE) {

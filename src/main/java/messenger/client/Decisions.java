@@ -15,13 +15,21 @@ final class Decisions {
     private final Conversations conversations;
     private final Outbox outbox;
     private final DeviceUpdates updates;
+    private final Arrivals arrivals;
 
-    Decisions(Self self, Contacts contacts, Conversations conversations, Outbox outbox, DeviceUpdates updates) {
+    Decisions(
+            Self self,
+            Contacts contacts,
+            Conversations conversations,
+            Outbox outbox,
+            DeviceUpdates updates,
+            Arrivals arrivals) {
         this.self = self;
         this.contacts = contacts;
         this.conversations = conversations;
         this.outbox = outbox;
         this.updates = updates;
+        this.arrivals = arrivals;
     }
 
     /** Does what was decided about somebody known; the identity that came instead is {@link People}'s. */
@@ -70,6 +78,7 @@ final class Decisions {
         contacts.keep(after, step);
         boolean undecided = before.standing() == Contact.Standing.REQUESTED;
         if (undecided && after.standing().isShut()) {
+            arrivals.forgetGaps(after.account(), step);
             conversations.erase(after.account(), step);
         }
         // Whoever was let in may have the key, whatever became of giving it.
@@ -112,16 +121,33 @@ final class Decisions {
         AccountId own = self.id();
         for (int at = 0; at < people.size(); at += Body.People.KNOWN_MAX) {
             List<Body.Known> page = people.subList(at, Math.min(people.size(), at + Body.People.KNOWN_MAX)).stream()
-                    .map(contact -> new Body.Known(
-                            contact.account(),
-                            contact.name(),
-                            aspect,
-                            contact.standing().code(),
-                            contact.verified(),
-                            contact.accessKey()))
+                    .map(contact -> known(contact, aspect))
                     .toList();
             outbox.addUnseen(conversations.with(own, step), new Body.People(page), step, random);
         }
+    }
+
+    private static Body.Known known(Contact contact, Body.Aspect aspect) {
+        return new Body.Known(
+                contact.account(),
+                contact.name(),
+                aspect,
+                contact.standing().code(),
+                contact.verified(),
+                contact.accessKey());
+    }
+
+    /** What was said, as it is to be said now: an old key, or an old decision, must not come after a newer one. */
+    Optional<Body> current(Body said) {
+        if (said instanceof Body.Profile profile) {
+            return Optional.of(said).filter(body -> profile.accessKey().equals(self.accessKey()));
+        } else if (said instanceof Body.People people) {
+            List<Body.Known> known = people.known().stream()
+                    .flatMap(old -> contacts.of(old.account()).map(contact -> known(contact, old.aspect())).stream())
+                    .toList();
+            return known.isEmpty() ? Optional.empty() : Optional.of(new Body.People(known));
+        }
+        return Optional.of(said);
     }
 
     /** Gives our access key to our other devices, which the list alone does not tell it. */
@@ -129,6 +155,12 @@ final class Decisions {
         if (!self.account().otherDevices().isEmpty()) {
             outbox.addUnseen(conversations.with(self.id(), step), new Body.Profile(self.accessKey()), step, random);
         }
+    }
+
+    /** What was said and decided since this copy of the vault was made, is not known: everything begins anew. */
+    void rolledBack(Step step, SecureRandom random) {
+        conversations.restartChains(step);
+        startAnew(step, random);
     }
 
     /** Says nothing to everybody with whom there was a conversation, so that a new session with them begins. */

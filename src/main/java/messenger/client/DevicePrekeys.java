@@ -21,6 +21,7 @@ import messenger.crypto.ratchet.Consumed;
 import messenger.crypto.ratchet.OwnPrekeys;
 import messenger.crypto.ratchet.ReplayEntry;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 
 /** The prekeys of this device with their secrets: made, published, looked up, and erased in time (PROTOCOL 1.2). */
 final class DevicePrekeys implements OwnPrekeys {
@@ -28,7 +29,7 @@ final class DevicePrekeys implements OwnPrekeys {
     static final int SIGNED_ROTATION_DAYS = 7;
 
     /** Secrets outlive their publication by as long as mail may wait. */
-    static final int GRACE_DAYS = 30;
+    static final int GRACE_DAYS = (int) Limits.MAIL_KEPT.toDays();
 
     /**
      * For whoever is away, and cannot replace it: others may begin to write to them as long as their mail would wait.
@@ -146,6 +147,12 @@ final class DevicePrekeys implements OwnPrekeys {
      */
     boolean isServerBehind(long lastGeneration) {
         return lastGeneration < confirmed;
+    }
+
+    /** The server may have older ones than we published last: they are published with the next ones. */
+    void forgetPublished(Step step) {
+        published = 0;
+        putCounter(step);
     }
 
     /** The server has this generation of the vault from now on. */

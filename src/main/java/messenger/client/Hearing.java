@@ -1,7 +1,6 @@
 package messenger.client;
 
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import messenger.crypto.identity.AccountId;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.protocol.content.Body;
 import messenger.protocol.content.Content;
+import messenger.protocol.content.MessageId;
 
 /** What is done about what somebody said. Who that is, the session has proved; what they may say, is decided here. */
 final class Hearing {
@@ -30,6 +30,9 @@ final class Hearing {
     private final Lookups lookups;
     private final Decisions decisions;
     private final Comparisons comparisons;
+    private final Arrivals arrivals;
+    private final Asking asking;
+    private final Answering answering;
 
     Hearing(
             Self self,
@@ -40,7 +43,10 @@ final class Hearing {
             Seen seen,
             Lookups lookups,
             Decisions decisions,
-            Comparisons comparisons) {
+            Comparisons comparisons,
+            Arrivals arrivals,
+            Asking asking,
+            Answering answering) {
         this.self = self;
         this.contacts = contacts;
         this.conversations = conversations;
@@ -50,6 +56,9 @@ final class Hearing {
         this.lookups = lookups;
         this.decisions = decisions;
         this.comparisons = comparisons;
+        this.arrivals = arrivals;
+        this.asking = asking;
+        this.answering = answering;
     }
 
     /** Somebody whose device lists are needed before this can be taken. */
@@ -57,7 +66,8 @@ final class Hearing {
         if (!said.from().account().equals(self.id()) || !(said.message() instanceof Unsealer.Full full)) {
             return Optional.empty();
         }
-        Body body = full.content().body();
+        Body outer = full.content().body();
+        Body body = outer instanceof Body.Again again ? again.body() : outer;
         if (body instanceof Body.Copy copy) {
             return contacts.ofOrCandidate(copy.to()).isPresent() ? Optional.empty() : Optional.of(copy.to());
         } else if (body instanceof Body.Profile profile) {
@@ -85,24 +95,54 @@ final class Hearing {
         return !speaks || contacts.requests() >= REQUESTS_MAX;
     }
 
-    void hear(PeerDevice from, Content content, Unsealer.Weight weight, Step step, SecureRandom random) {
-        boolean weighty = weight != Unsealer.Weight.TEXTS_ONLY || !isCommand(content.body());
+    /**
+     * Takes what was said.
+     *
+     * @param sealed the ciphertext of the content, over which its device's hash chain goes
+     */
+    void hear(Heard said, Bytes sealed, Unsealer.Weight weight, Step step, SecureRandom random) {
+        AccountId account = said.from().account();
+        boolean isOwn = account.equals(self.id());
+        if (!isOwn && contacts.of(account).isEmpty()) {
+            contacts.keep(
+                    contacts.ofOrCandidate(account)
+                            .orElseThrow(() -> new IllegalStateException("a session with nobody")),
+                    step);
+        }
+        Body body = said.content().body();
+        // Also what is dropped below has arrived: it must not be missed.
+        Heard placed = body.isUncounted() ? said : said.at(arrivals.arrived(said.from(), said.content(), sealed, step));
+        if (weight != Unsealer.Weight.TEXTS_ONLY || !isCommand(body)) {
+            hear(placed, step, random);
+        }
+        if (!isOwn) {
+            noticeStaleList(contact(account), said.content());
+        }
+    }
+
+    private void hear(Heard said, Step step, SecureRandom random) {
+        PeerDevice from = said.from();
         // An account says who it is; that a device is one of ours, its list says (C4).
-        if (from.account().equals(self.id())) {
-            if (weighty) {
-                own(content, step, random);
-            }
+        boolean isOwn = from.account().equals(self.id());
+        if (!isOwn && contact(from.account()).standing().isShut()) {
             return;
         }
-        Contact contact = contacts.ofOrCandidate(from.account())
-                .orElseThrow(() -> new IllegalStateException("a session with nobody"));
-        if (contacts.of(contact.account()).isEmpty()) {
-            contacts.keep(contact, step);
+        Body body = said.content().body();
+        if (body instanceof Body.Missing missing) {
+            answering.answer(from, missing, step, random);
+        } else if (body instanceof Body.Again again) {
+            asking.again(said, again, step).ifPresent(what -> hear(what, step, random));
+        } else if (body instanceof Body.NotAgain not) {
+            asking.notAgain(from, not, step);
+        } else if (isOwn) {
+            own(said, step, random);
+        } else {
+            peer(contact(from.account()), said, step, random);
         }
-        if (weighty) {
-            peer(contact, from, content, step, random);
-        }
-        noticeStaleList(contact, content);
+    }
+
+    private Contact contact(AccountId account) {
+        return contacts.of(account).orElseThrow(() -> new IllegalStateException("said by nobody"));
     }
 
     /** What changes more than a conversation: nothing that a recording may bring about (PROTOCOL 1.3, A9). */
@@ -129,13 +169,10 @@ final class Hearing {
         }
     }
 
-    private void peer(Contact contact, PeerDevice from, Content content, Step step, SecureRandom random) {
-        Body body = content.body();
-        if (contact.standing().isShut()) {
-            return;
-        }
+    private void peer(Contact contact, Heard said, Step step, SecureRandom random) {
+        Body body = said.content().body();
         if (body instanceof Body.Text text) {
-            text(contact, content, text, step, random);
+            text(contact, said, text, step, random);
         } else if (body instanceof Body.Delivered delivered) {
             delivered.messages().stream()
                     .filter(id -> conversations.wentTo(id, contact.account()))
@@ -146,32 +183,32 @@ final class Hearing {
             // Only the account's own last list proves it: the deletion may not come to its end.
             lookups.wantLater(contact.account(), step);
         } else if (body instanceof Body.Compare || body instanceof Body.Compared) {
-            comparisons.hear(contact, from, body, step, random);
+            comparisons.hear(contact, said.from(), body, step, random);
         }
         // What only own devices may say, a peer does not say (C4).
     }
 
-    private void text(Contact contact, Content content, Body.Text text, Step step, SecureRandom random) {
+    private void text(Contact contact, Heard said, Body.Text text, Step step, SecureRandom random) {
+        MessageId id = said.content().id();
         Conversation conversation = conversations.with(contact.account(), step);
         boolean requested = contact.standing() == Contact.Standing.REQUESTED;
-        if (requested && conversation.lastPosition() >= REQUEST_MESSAGES_MAX) {
+        if (requested && conversation.unread() >= REQUEST_MESSAGES_MAX) {
             return;
         }
-        if (!seen.contains(content.id())) {
-            seen.add(content.id(), step);
-            Instant sent = Instant.ofEpochMilli(content.sentMs());
-            conversations.addReceived(conversation, content.id(), sent, text.text(), step);
+        if (!seen.contains(id)) {
+            seen.add(id, step);
+            conversations.addReceived(conversation, said, text.text(), step);
             if (requested) {
                 step.tell(new Notice.RequestArrived(contact.name()));
             }
         }
-        receipts.owe(contact.account(), content.id(), step, random);
+        receipts.owe(contact.account(), id, step, random);
     }
 
-    private void own(Content content, Step step, SecureRandom random) {
-        Body body = content.body();
+    private void own(Heard said, Step step, SecureRandom random) {
+        Body body = said.content().body();
         if (body instanceof Body.Copy copy) {
-            copy(content, copy, step);
+            copy(said, copy, step);
         } else if (body instanceof Body.People people) {
             people.known().forEach(known -> decisions.sync(known, step, random));
         } else if (body instanceof Body.Profile profile) {
@@ -179,19 +216,19 @@ final class Hearing {
         }
     }
 
-    private void copy(Content content, Body.Copy copy, Step step) {
-        if (seen.contains(content.id())) {
+    private void copy(Heard said, Body.Copy copy, Step step) {
+        MessageId id = said.content().id();
+        if (seen.contains(id)) {
             return;
         }
-        seen.add(content.id(), step);
+        seen.add(id, step);
         Contact contact = contacts.ofOrCandidate(copy.to())
                 .orElseThrow(() -> new IllegalStateException("a copy of what was said to nobody"));
         if (contact.standing() == Contact.Standing.REQUESTED) {
             contacts.keep(contact.with(Contact.Standing.ACCEPTED), step);
         }
         Conversation conversation = conversations.with(copy.to(), step);
-        Instant sent = Instant.ofEpochMilli(content.sentMs());
-        conversations.addCopy(conversation, content.id(), sent, copy.text().text(), step);
+        conversations.addCopy(conversation, said, copy.text().text(), step);
     }
 
     private void accessKey(Bytes key, Step step) {

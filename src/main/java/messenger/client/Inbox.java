@@ -1,6 +1,7 @@
 package messenger.client;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import messenger.crypto.identity.AccountId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
-import messenger.protocol.content.Content;
 
 /**
  * Takes in what the server delivers. Seen already: only acknowledge. Otherwise open on a copy, check everything, and
@@ -72,7 +72,7 @@ final class Inbox {
                 // It may name a list of ours that another device made, and that is not here yet.
                 lacks(lookups.own(), next, step);
             } else {
-                drop(frame, step);
+                drop(frame, unsealer.whyNot(frame), step);
             }
         }
     }
@@ -80,7 +80,7 @@ final class Inbox {
     /** Without an account's device lists it cannot be taken: they are asked for, once. */
     private void lacks(AccountId account, Held next, Step step) {
         if (next.asked().contains(account)) {
-            drop(next.frame(), step);
+            drop(next.frame(), UnreadableMail.Reason.SENDER_UNKNOWN, step);
         } else {
             Set<AccountId> asked = new HashSet<>(next.asked());
             asked.add(account);
@@ -125,8 +125,9 @@ final class Inbox {
             hearing.believed(said.from().account(), step, random);
         }
         if (said.message() instanceof Unsealer.Full full) {
-            Content content = full.content();
-            hearing.hear(said.from(), content, said.weight(), step, random);
+            Instant accepted = Instant.ofEpochMilli(frame.receivedMs());
+            Heard heard = new Heard(said.from(), full.content(), Place.END, accepted);
+            hearing.hear(heard, frame.content(), said.weight(), step, random);
         }
         if (said.heartbeatDue()) {
             hearing.beat(said.from().account(), step, random);
@@ -136,11 +137,11 @@ final class Inbox {
     }
 
     /**
-     * It is kept for a week and counted; the mailbox need not hold it any longer. It does not count as seen: junk must
+     * It is kept for a week and told; the mailbox need not hold it any longer. It does not count as seen: junk must
      * not fill the vault.
      */
-    private void drop(ServerFrame.Deliver frame, Step step) {
-        unreadable.add(frame, step);
+    private void drop(ServerFrame.Deliver frame, UnreadableMail.Reason reason, Step step) {
+        unreadable.add(frame, reason, step);
         acknowledge(frame, step);
     }
 

@@ -10,6 +10,8 @@ enum LoginState {
     WELCOMED,
     /** Registration has begun. */
     REGISTERING,
+    /** The server does not know this device, and is given the device lists that it may have forgotten. */
+    REMINDING,
     /** Login was sent. */
     LOGGING_IN,
     /** The server knows this device. */

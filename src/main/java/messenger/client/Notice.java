@@ -1,5 +1,6 @@
 package messenger.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import messenger.crypto.identity.AccountId;
@@ -10,6 +11,7 @@ import messenger.crypto.verify.SafetyNumber;
 import messenger.crypto.verify.Sas;
 import messenger.protocol.Refusal;
 import messenger.protocol.UserName;
+import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
 /** What the core tells whoever it serves, a screen or a script. */
@@ -28,6 +30,22 @@ public sealed interface Notice {
 
     /** A message is new or further on its way; {@code with} is the other side of its conversation. */
     record MessageChanged(UserName with, StoredMessage message) implements Notice {}
+
+    /** A line about something missing is no longer needed: it came, or was nothing. */
+    record GapClosed(UserName with, ConversationId conversation, long position) implements Notice {}
+
+    /** Something that a device of somebody said has not arrived, and it is asked for again. */
+    record SomethingMissing(UserName from) implements Notice {}
+
+    /**
+     * What somebody said will not come any more.
+     *
+     * @param count at most so many messages: of some it is not known whether they were any
+     */
+    record MessagesLost(UserName from, long count) implements Notice {}
+
+    /** A device of somebody lost count of what it said: it uses an older copy of its vault, or there are two of it. */
+    record CountLost(UserName from) implements Notice {}
 
     /** A conversation is new or changed. */
     record ConversationChanged(UserName with, Conversation conversation) implements Notice {}
@@ -138,6 +156,12 @@ public sealed interface Notice {
     /** This vault is an older copy: its sessions are gone, so that nothing is sealed twice under the same key. */
     record VaultRolledBack() implements Notice {}
 
+    /** The server was restored from a backup and may have forgotten something; what we sent is being sent again. */
+    record ServerRestored() implements Notice {}
+
+    /** A message is in some mailboxes of a person, and so many of their devices had no room for it. */
+    record DevicesFull(UserName name, int devices) implements Notice {}
+
     /** A password was not taken, and why: {@link Refusal#LOGIN} for a wrong one, {@link Refusal#LOCKED}. */
     record PasswordRefused(Refusal reason) implements Notice {}
 
@@ -155,6 +179,13 @@ public sealed interface Notice {
 
     /** Messages that could not be opened since the start. */
     record Unreadable(int count) implements Notice {}
+
+    /**
+     * Our clock and the server's do not agree.
+     *
+     * @param ahead how far ours is ahead; negative where it is behind
+     */
+    record ClocksDiffer(Duration ahead) implements Notice {}
 
     /** The server wants less in this time; the message is sent a little later. */
     record Slowed(MessageId message) implements Notice {}

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
@@ -76,24 +77,20 @@ final class Outbox {
         return items.values().stream().anyMatch(item -> item.id().equals(id));
     }
 
-    void addText(Conversation conversation, StoredMessage message, Step step) {
-        add(
-                conversation,
-                message.id(),
-                message.position(),
-                new OutboxItem.Waiting(new Body.Text(message.text())),
-                step);
+    void addText(Conversation conversation, StoredMessage message, List<Bytes> parents, Step step) {
+        Body text = new Body.Text(message.text());
+        add(conversation, message.id(), message.position(), List.of(), new OutboxItem.Waiting(text, parents), step);
     }
 
     /** Adds a copy for our own other devices of a text to somebody. */
-    void addCopy(Conversation own, MessageId original, Body.Copy copy, Step step) {
-        add(own, original, 0, new OutboxItem.Waiting(copy), step);
+    void addCopy(Conversation own, MessageId original, Body.Copy copy, List<Bytes> parents, Step step) {
+        add(own, original, 0, List.of(), new OutboxItem.Waiting(copy, parents), step);
     }
 
     /** Adds something that is not shown: a receipt. */
     MessageId addUnseen(Conversation conversation, Body body, Step step, SecureRandom random) {
         MessageId id = MessageId.random(random);
-        add(conversation, id, 0, new OutboxItem.Waiting(body), step);
+        add(conversation, id, 0, List.of(), new OutboxItem.Waiting(body, List.of()), step);
         return id;
     }
 
@@ -102,15 +99,33 @@ final class Outbox {
         boolean answered =
                 items.values().stream().anyMatch(item -> item.conversation().equals(conversation.id()));
         if (!answered) {
-            add(conversation, MessageId.random(random), 0, new OutboxItem.Heartbeat(), step);
+            add(conversation, MessageId.random(random), 0, List.of(), new OutboxItem.Heartbeat(), step);
         }
     }
 
-    private void add(Conversation conversation, MessageId id, long position, OutboxItem.Payload payload, Step step) {
+    /** Adds something for one device of an account alone. */
+    void addFor(Conversation conversation, DeviceId only, OutboxItem.Waiting waiting, Step step, SecureRandom random) {
+        add(conversation, MessageId.random(random), 0, List.of(only), waiting, step);
+    }
+
+    private void add(
+            Conversation conversation,
+            MessageId id,
+            long position,
+            List<DeviceId> only,
+            OutboxItem.Payload payload,
+            Step step) {
         lastNumber++;
-        keep(
-                new OutboxItem(lastNumber, conversation.id(), conversation.peer(), id, position, step.now(), payload),
-                step);
+        AccountId to = conversation.peer();
+        keep(new OutboxItem(lastNumber, conversation.id(), to, id, position, step.now(), only, payload), step);
+    }
+
+    /** What this adds goes before everything that waits. */
+    void addFirst(Runnable first, Step step) {
+        List<OutboxItem> waiting = List.copyOf(items.values());
+        waiting.forEach(item -> remove(item.number(), step));
+        first.run();
+        waiting.forEach(item -> keep(item.numbered(++lastNumber), step));
     }
 
     private void keep(OutboxItem item, Step step) {
@@ -218,14 +233,18 @@ final class Outbox {
         int missed = answer.full().size() + answer.unknown().size();
         if (!answer.unknown().isEmpty() && sealed.plain() instanceof OutboxItem.Waiting first && !first.again()) {
             // They have other devices by now: it is sealed once more when those are known. Who has it, gets it once.
-            keep(item.with(new OutboxItem.Waiting(first.body(), true)), step);
+            keep(item.with(first.onceMore()), step);
             unsealAfter(item, step);
             return;
         }
         remove(number, step);
         if (missed < sealed.wraps().size()) {
             advance(item, MessageState.STORED, step);
+            if (!answer.full().isEmpty() && item.position() > 0) {
+                conversations.tellFull(item.conversation(), answer.full().size(), step);
+            }
         } else {
+            sealer.failed(sealed.submission(), step);
             advance(item, answer.full().isEmpty() ? MessageState.FAILED_GONE : MessageState.FAILED_FULL, step);
         }
     }

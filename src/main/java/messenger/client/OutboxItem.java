@@ -8,12 +8,14 @@ import messenger.crypto.CanonicalReader;
 import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
+import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.Limits;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.Wrap;
 import messenger.protocol.content.Body;
 import messenger.protocol.content.BodyCodec;
+import messenger.protocol.content.Content;
 import messenger.protocol.content.ConversationId;
 import messenger.protocol.content.MessageId;
 
@@ -23,6 +25,7 @@ import messenger.protocol.content.MessageId;
  * @param number in the order in which things are sent, from 1
  * @param at when it was written
  * @param position of the message in its conversation's history, 0 for what is not shown there
+ * @param only the one device that gets it; empty for all of the recipient's
  */
 record OutboxItem(
         long number,
@@ -31,6 +34,7 @@ record OutboxItem(
         MessageId id,
         long position,
         Instant at,
+        List<DeviceId> only,
         Payload payload) {
     private static final int VERSION = 1;
 
@@ -40,11 +44,20 @@ record OutboxItem(
     /**
      * Still to be sealed: keys may be missing, or the server was away.
      *
+     * @param parents what its writer saw, as {@link messenger.protocol.content.Content} names it
      * @param again whether it was sealed before, for devices that were no longer there
      */
-    record Waiting(Body body, boolean again) implements Payload {
-        Waiting(Body body) {
-            this(body, false);
+    record Waiting(Body body, List<Bytes> parents, boolean again) implements Payload {
+        Waiting {
+            parents = List.copyOf(parents);
+        }
+
+        Waiting(Body body, List<Bytes> parents) {
+            this(body, parents, false);
+        }
+
+        Waiting onceMore() {
+            return new Waiting(body, parents, true);
         }
     }
 
@@ -62,13 +75,21 @@ record OutboxItem(
         }
     }
 
+    OutboxItem {
+        only = List.copyOf(only);
+    }
+
+    OutboxItem numbered(long next) {
+        return new OutboxItem(next, conversation, to, id, position, at, only, payload);
+    }
+
     OutboxItem with(Payload next) {
-        return new OutboxItem(number, conversation, to, id, position, at, next);
+        return new OutboxItem(number, conversation, to, id, position, at, only, next);
     }
 
     /** To be sealed once more, for other devices than it was sealed for. */
     OutboxItem toSealAgain(Payload plain) {
-        return with(plain instanceof Waiting waiting ? new Waiting(waiting.body(), true) : plain);
+        return with(plain instanceof Waiting waiting ? waiting.onceMore() : plain);
     }
 
     static Bytes rowId(long number) {
@@ -83,14 +104,17 @@ record OutboxItem(
                 .bytes(to.value())
                 .bytes(id.value())
                 .u63(position)
-                .u63(at.toEpochMilli());
+                .u63(at.toEpochMilli())
+                .u8(only.size());
+        only.forEach(device -> row.u8(device.value()));
         write(payload, row);
         return new VaultChange.Put(Table.OUTBOX, rowId(number), row.toBytes());
     }
 
     private static void write(Payload payload, CanonicalWriter row) {
         if (payload instanceof Waiting waiting) {
-            row.u8(0).u8(waiting.again() ? 1 : 0);
+            row.u8(0).u8(waiting.again() ? 1 : 0).u8(waiting.parents().size());
+            waiting.parents().forEach(row::bytes);
             BodyCodec.write(waiting.body(), row);
         } else if (payload instanceof Heartbeat) {
             row.u8(1);
@@ -116,6 +140,7 @@ record OutboxItem(
                 new MessageId(reader.bytes(MessageId.BYTES)),
                 reader.u63(),
                 Instant.ofEpochMilli(reader.u63()),
+                reader.count(1) == 1 ? List.of(new DeviceId(reader.u8())) : List.of(),
                 payload(reader));
         reader.end();
         return item;
@@ -126,7 +151,11 @@ record OutboxItem(
         return switch (kind) {
             case 0 -> {
                 boolean again = reader.u8() == 1;
-                yield new Waiting(BodyCodec.read(reader), again);
+                List<Bytes> parents = new ArrayList<>();
+                for (int left = reader.count(Content.PARENTS_MAX); left > 0; left--) {
+                    parents.add(reader.bytes(Content.PARENT_BYTES));
+                }
+                yield new Waiting(BodyCodec.read(reader), parents, again);
             }
             case 1 -> new Heartbeat();
             case 2 -> sealed(reader);

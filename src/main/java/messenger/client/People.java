@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.AccountPublic;
 import messenger.crypto.identity.SignedDeviceList;
@@ -142,11 +143,12 @@ final class People {
             }
             MessageId id = MessageId.random(random);
             Conversation conversation = conversations.with(known.account(), step);
+            List<Bytes> parents = conversations.heads(conversation);
             StoredMessage message = conversations.addOwn(conversation, id, text.text(), step);
-            outbox.addText(conversation, message, step);
+            outbox.addText(conversation, message, parents, step);
             if (!self.account().otherDevices().isEmpty()) {
                 Body.Copy copy = new Body.Copy(known.account(), known.name(), new Body.Text(text.text()));
-                outbox.addCopy(conversations.with(self.id(), step), id, copy, step);
+                outbox.addCopy(conversations.with(self.id(), step), id, copy, parents, step);
             }
         }
     }

@@ -1,12 +1,14 @@
 package messenger.client;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.ratchet.PeerDevice;
 import messenger.protocol.RequestId;
+import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 
 /** What the server was asked on this connection and has not answered. */
@@ -50,11 +52,26 @@ final class Requests {
     /** Take our next device list. */
     record Update() implements Question {}
 
+    /** Take this device list, if you forgot it. */
+    record Reminder(int left) implements Question {}
+
     /** Take this item of the outbox. */
     record Submission(long outboxNumber) implements Question {}
 
     /** Who is there, of those whose names come after this? */
-    record People(String after, int page) implements Question {}
+    record People(String after, int page) implements Question {
+        /** A million users; a list that goes on is not one. */
+        static final int PAGES_MAX = 4096;
+
+        /** What to ask when this page is here; nothing where it was the last. */
+        Optional<People> next(ServerFrame.Users users) {
+            List<ServerFrame.Presence> there = users.users();
+            String last =
+                    there.isEmpty() ? "" : there.get(there.size() - 1).name().value();
+            boolean goesOn = users.more() && last.compareTo(after) > 0 && page < PAGES_MAX;
+            return goesOn ? Optional.of(new People(last, page + 1)) : Optional.empty();
+        }
+    }
 
     RequestId add(Question question) {
         last++;

@@ -45,17 +45,25 @@ final class Sealer {
     private final Sessions sessions;
     private final Conversations conversations;
     private final Lookups lookups;
+    private final SentContents sent;
     private final Map<PeerDevice, Instant> askAgainAt = new HashMap<>();
 
     /** Devices of which the server has no keys, as of one that is being linked: nothing waits for them. */
     private final Set<PeerDevice> absent = new HashSet<>();
 
-    Sealer(Self self, Contacts contacts, Sessions sessions, Conversations conversations, Lookups lookups) {
+    Sealer(
+            Self self,
+            Contacts contacts,
+            Sessions sessions,
+            Conversations conversations,
+            Lookups lookups,
+            SentContents sent) {
         this.self = self;
         this.contacts = contacts;
         this.sessions = sessions;
         this.conversations = conversations;
         this.lookups = lookups;
+        this.sent = sent;
     }
 
     /** What became of sealing. */
@@ -79,8 +87,12 @@ final class Sealer {
         if (item.payload() instanceof OutboxItem.Waiting waiting && waiting.again() && lookups.isWanted(item.to())) {
             return new NotYet();
         }
-        List<Device> devices =
-                own ? self.account().otherDevices() : contact(item).devices();
+        List<Device> all = own ? self.account().otherDevices() : contact(item).devices();
+        List<Device> devices = item.only().isEmpty()
+                ? all
+                : all.stream()
+                        .filter(device -> item.only().contains(device.id()))
+                        .toList();
         if (devices.isEmpty()) {
             return new Nobody();
         }
@@ -146,8 +158,22 @@ final class Sealer {
         Envelope envelope = item.payload() instanceof OutboxItem.Waiting waiting
                 ? Envelope.seal(content(conversation, item, waiting).encoded(), random)
                 : Envelope.heartbeat(random);
-        if (item.payload() instanceof OutboxItem.Waiting) {
-            conversations.keep(conversation.withSent(envelope.ciphertext()), step);
+        SubmissionId submission = SubmissionId.random(random);
+        if (item.payload() instanceof OutboxItem.Waiting waiting
+                && !waiting.body().isUncounted()) {
+            Conversation next = conversations.keep(conversation.withSent(envelope.ciphertext()), step);
+            sent.keep(
+                    new SentContent(
+                            next.id(),
+                            next.sentCount(),
+                            item.id(),
+                            item.at(),
+                            step.now(),
+                            submission,
+                            devices.stream().map(Device::id).toList(),
+                            waiting.parents(),
+                            List.of(waiting.body())),
+                    step);
         }
         List<Wrap> wraps = new ArrayList<>();
         for (Device device : devices) {
@@ -160,18 +186,25 @@ final class Sealer {
                 throw new IllegalStateException("the session could seal a moment ago", e);
             }
         }
-        return new OutboxItem.Sealed(SubmissionId.random(random), envelope.ciphertext(), wraps, item.payload());
+        return new OutboxItem.Sealed(submission, envelope.ciphertext(), wraps, item.payload());
     }
 
     private Content content(Conversation conversation, OutboxItem item, OutboxItem.Waiting waiting) {
+        boolean counts = !waiting.body().isUncounted();
         return new Content(
                 conversation.id(),
                 item.id(),
-                conversation.sentCount() + 1,
-                conversation.sentChain(),
+                counts ? conversation.sentCount() + 1 : 0,
+                counts ? conversation.sentChain() : Content.CHAIN_START,
+                waiting.parents(),
                 item.at().toEpochMilli(),
                 self.deviceListMark(),
                 waiting.body());
+    }
+
+    /** A submission reached nobody, and its writer is told so: nobody needs to hear it later. */
+    void failed(SubmissionId submission, Step step) {
+        sent.failed(submission, step);
     }
 
     /** Begins a session with what the server gave out; what does not check out is as good as nothing. */

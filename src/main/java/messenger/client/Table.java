@@ -36,7 +36,17 @@ public enum Table {
     /** The days of history that have a key; kept by the vault itself, nobody else writes it. */
     HISTORY(14, Table.WHOLE, Erasure.EACH_REVISION),
     /** One row: a device list of our own that the server may not have yet. */
-    DEVICE_UPDATE(15, 0, Erasure.EACH_REVISION);
+    DEVICE_UPDATE(15, 0, Erasure.EACH_REVISION),
+    /** What arrived of each device and what is missing, by account and device. */
+    ARRIVAL(16, Table.WHOLE),
+    /** What was sent in the last days, in case it did not arrive, by conversation and number. */
+    SENT_CONTENT(17, Table.WHOLE, Erasure.EACH_REVISION),
+    /** What decides the order of messages, by conversation. */
+    ORDER(18, Table.WHOLE),
+    /** One row: which life of the server's store we know. */
+    INCARNATION(19, 0),
+    /** Since when the server has those of {@link #SENT} that it took, by message. */
+    STORED_SINCE(20, Table.WHOLE);
 
     /** What of a table is really gone once it was replaced or deleted: opened by nobody, also not with the password. */
     public enum Erasure {

@@ -100,6 +100,23 @@ final class Unsealer {
                 : new Introduced(introduction.peer().account());
     }
 
+    /** Why something did not open, for the person alone: what goes to the server is the same in every case. */
+    UnreadableMail.Reason whyNot(ServerFrame.Deliver frame) {
+        try {
+            SealedMessage message = SealedMessage.decode(frame.message());
+            if (sessions.recognising(message).isPresent()) {
+                return UnreadableMail.Reason.DAMAGED;
+            } else if (!message.isFirst()) {
+                return UnreadableMail.Reason.NO_SESSION;
+            }
+            return Introduction.namesKeysOf(message, prekeys)
+                    ? UnreadableMail.Reason.DAMAGED
+                    : UnreadableMail.Reason.KEYS_GONE;
+        } catch (AuthenticationFailedException e) {
+            return UnreadableMail.Reason.DAMAGED;
+        }
+    }
+
     private static Weight weight(PeerSessions before, Session now) {
         if (!now.isConfirmed()) {
             return Weight.TEXTS_ONLY;

@@ -10,9 +10,9 @@ import messenger.crypto.identity.SignedDeviceList;
 
 /**
  * What a client says to the server. A stranger may say {@link Hello}, {@link Ping} and {@link Bye}, and what leads to a
- * login ({@link RegisterStart}, {@link Register}, {@link Login}, {@link PasswordStart}, {@link PasswordFinish}, {@link
- * Recover}), to a linked device ({@link LinkOpen}, {@link LinkSay}) or to a connection that only hands in mail ({@link
- * HandIn}, then {@link SubmitSealed}).
+ * login ({@link RegisterStart}, {@link Register}, {@link Login}, {@link PasswordStart}, {@link PasswordFinish},
+ * {@link Recover}, {@link UpdateDevices}), to a linked device ({@link LinkOpen}, {@link LinkSay}) or to a connection
+ * that only hands in mail ({@link HandIn}, then {@link SubmitSealed}).
  */
 public sealed interface ClientFrame {
     /** Under which the frame is answered; {@link RequestId#NONE} for those that have no request id. */
@@ -149,6 +149,9 @@ public sealed interface ClientFrame {
     /**
      * Publishes the account's next device list; answered by {@link ServerFrame.Done}, or {@link Refusal#CONFLICT} where
      * it is not the next one. Devices that are no longer in it lose mailbox, prekeys and connection.
+     *
+     * <p>Also before login, of which a server that was restored from a backup may know too little: the account's key
+     * has signed the list, and that is all that counts.
      */
     record UpdateDevices(RequestId request, Bytes deviceList) implements ClientFrame {
         public UpdateDevices {

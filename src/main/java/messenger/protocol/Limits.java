@@ -1,5 +1,6 @@
 package messenger.protocol;
 
+import java.time.Duration;
 import messenger.crypto.AeadKey;
 import messenger.crypto.Padding;
 
@@ -63,6 +64,12 @@ public final class Limits {
 
     /** Deliveries that may be under way to a device unacknowledged; it can hold so many while it asks who sent them. */
     public static final int UNDER_WAY_MAX = 256;
+
+    /**
+     * How long mail waits for its recipient; then the server deletes it. Prekeys and what recognises a message that
+     * came before live as long, or longer (PROTOCOL 1.2).
+     */
+    public static final Duration MAIL_KEPT = Duration.ofDays(30);
 
     /** Users on one page of the list. */
     public static final int USERS_PAGE_MAX = 256;

@@ -28,8 +28,15 @@ public sealed interface ServerFrame {
      * @param deviceListVersion the account's newest
      * @param lastGeneration that of the device's login before this one; 0 at the first
      * @param failedTries at the account's password since the login before this one
+     * @param incarnation of the server's store
      */
-    record LoggedIn(UserName name, int oneTimePrekeys, long deviceListVersion, long lastGeneration, int failedTries)
+    record LoggedIn(
+            UserName name,
+            int oneTimePrekeys,
+            long deviceListVersion,
+            long lastGeneration,
+            int failedTries,
+            Incarnation incarnation)
             implements ServerFrame {
         public LoggedIn {
             Limits.require("the number of one-time prekeys", oneTimePrekeys, 0, Integer.MAX_VALUE);

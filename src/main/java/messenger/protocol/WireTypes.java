@@ -35,6 +35,7 @@ final class WireTypes {
         binary(module, AccountId.class, AccountId::value, AccountId::new);
         binary(module, MailboxId.class, MailboxId::value, MailboxId::new);
         binary(module, SubmissionId.class, SubmissionId::value, SubmissionId::new);
+        binary(module, Incarnation.class, Incarnation::value, Incarnation::new);
         text(module, UserName.class, UserName::value, UserName::new);
         text(module, String.class, text -> text, text -> text);
         number(module, RequestId.class, RequestId::value, RequestId::new);

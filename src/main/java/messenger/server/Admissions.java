@@ -1,5 +1,6 @@
 package messenger.server;
 
+import messenger.protocol.Incarnation;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
@@ -12,11 +13,13 @@ final class Admissions {
 
     private final Connections connections;
     private final Sessions sessions;
+    private final Incarnation incarnation;
     private final Audits audits;
 
-    Admissions(Connections connections, Sessions sessions, Audits audits) {
+    Admissions(Connections connections, Sessions sessions, Incarnation incarnation, Audits audits) {
         this.connections = connections;
         this.sessions = sessions;
+        this.incarnation = incarnation;
         this.audits = audits;
     }
 
@@ -57,7 +60,8 @@ final class Admissions {
                         noted.oneTimePrekeys(),
                         Math.max(deviceListVersion, changedTo),
                         noted.lastGeneration(),
-                        noted.failedTries()));
+                        noted.failedTries(),
+                        incarnation));
     }
 
     /** Stays a stranger, who may try again. */

@@ -52,9 +52,13 @@ final class DeviceUpdates {
 
     /** The list, if it is one of this account and signed by its key. */
     static Optional<SignedDeviceList> signed(Bytes encoded, AccountId account) {
+        return signed(encoded).filter(list -> list.account().equals(account));
+    }
+
+    /** The list, if it is signed by the key of its account, whichever that is. */
+    static Optional<SignedDeviceList> signed(Bytes encoded) {
         try {
-            SignedDeviceList list = SignedDeviceList.decode(encoded);
-            return list.account().equals(account) ? Optional.of(list) : Optional.empty();
+            return Optional.of(SignedDeviceList.decode(encoded));
         } catch (MalformedException | RejectedKeyException | AuthenticationFailedException e) {
             return Optional.empty();
         }

@@ -31,6 +31,20 @@ final class OwnAccounts {
         make(next, frame.request(), from, step);
     }
 
+    /**
+     * A device that could not log in hands in a list that a server which was restored from a backup has forgotten. Who
+     * says it does not matter: it is an account's own word about itself, and only the next one counts.
+     */
+    void update(ClientFrame.UpdateDevices frame, Connection from, Step step) {
+        if (!allowances.loginTry(from.address(), step.now())) {
+            throttle.tooMany(from, frame.request(), step);
+            return;
+        }
+        Optional<SignedDeviceList> next = DeviceUpdates.signed(frame.deviceList())
+                .filter(list -> list.list().status() == DeviceList.Status.ACTIVE);
+        make(next, frame.request(), from, step);
+    }
+
     /** Only after the password was proved: a device that somebody found must not end an account. */
     void delete(ClientFrame.DeleteAccount frame, Connection from, Session session, Step step) {
         if (from.proved(step.now()).isEmpty()) {

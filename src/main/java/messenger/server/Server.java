@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import messenger.crypto.Bytes;
 import messenger.crypto.Sha256;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 
 /**
@@ -20,9 +21,15 @@ public final class Server {
     private final Deliveries deliveries;
     private final Rendezvous rendezvous;
     private final Administration administration;
+    private final Expiry expiry = new Expiry();
     private final Frames frames;
 
-    private Server(Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
+    private Server(
+            Bytes serverKeyHash,
+            Incarnation incarnation,
+            ServerSecrets secrets,
+            ServerLimits limits,
+            SecureRandom random) {
         allowances = new Allowances(limits);
         deliveries = new Deliveries(limits.window());
         Audits audits = new Audits(allowances);
@@ -31,7 +38,7 @@ public final class Server {
         rendezvous = new Rendezvous(limits.linking(), connections, allowances, throttle, audits);
         administration = new Administration(random, audits);
         int pendingMax = limits.connections().pending();
-        Admissions admissions = new Admissions(connections, sessions, audits);
+        Admissions admissions = new Admissions(connections, sessions, incarnation, audits);
         DeviceUpdates updates = new DeviceUpdates(connections, sessions, audits);
         LoginCheck check = LoginCheck.create(serverKeyHash, random);
         PasswordCheck passwordCheck = new PasswordCheck(secrets.passwords(), serverKeyHash, random);
@@ -39,6 +46,7 @@ public final class Server {
         Directory directory = new Directory(allowances, throttle, sessions);
         Submissions submissions = new Submissions(allowances, throttle);
         HandIns handIns = new HandIns(connections, allowances, submissions, pendingMax);
+        OwnAccounts accounts = new OwnAccounts(updates, allowances, throttle);
         frames = new Frames(
                 new StrangerFrames(
                         new Logins(random, check, allowances, admissions, audits),
@@ -46,6 +54,7 @@ public final class Server {
                                 check, limits.registration(), secrets.access(), allowances, admissions, audits),
                         passwords,
                         new Recoveries(serverKeyHash, updates, admissions),
+                        accounts,
                         directory,
                         rendezvous,
                         handIns),
@@ -55,7 +64,7 @@ public final class Server {
                         directory,
                         new Prekeys(allowances, throttle, sessions),
                         passwords,
-                        new OwnAccounts(updates, allowances, throttle),
+                        accounts,
                         rendezvous,
                         sessions,
                         throttle,
@@ -68,11 +77,17 @@ public final class Server {
      * A server with no connections.
      *
      * @param serverKeyHash SHA-256 of the SubjectPublicKeyInfo in the certificate that clients see, 32 bytes
+     * @param incarnation of the store that it will ask
      * @param random for login nonces, password exchanges and invitations
      */
-    public static Server create(Bytes serverKeyHash, ServerSecrets secrets, ServerLimits limits, SecureRandom random) {
+    public static Server create(
+            Bytes serverKeyHash,
+            Incarnation incarnation,
+            ServerSecrets secrets,
+            ServerLimits limits,
+            SecureRandom random) {
         serverKeyHash.requireSize(Sha256.BYTES, "a server key hash");
-        return new Server(serverKeyHash, secrets, limits, random);
+        return new Server(serverKeyHash, incarnation, secrets, limits, random);
     }
 
     /**
@@ -101,6 +116,7 @@ public final class Server {
             allowances.purge(now);
             rendezvous.tick(step);
             connections.tick(step);
+            expiry.tick(step);
         } else if (event instanceof Event.Administer administer) {
             administration.administer(administer, step);
         } else if (event instanceof Event.Stop) {

@@ -7,6 +7,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 
@@ -183,6 +184,19 @@ public sealed interface StoreRequest {
             sequences = List.copyOf(sequences);
         }
     }
+
+    /**
+     * Deletes mail that came before a time: of some mailboxes and some messages at most, so that nobody waits long;
+     * {@link StoreResult.MailExpired} says whether to ask again.
+     */
+    record ExpireMail(Instant before) implements StoreRequest {}
+
+    /**
+     * Begins another life of a store that was restored from a backup; asked by whoever restores, never by the core. All
+     * one-time pairs are dropped, because those that were given out since the backup would be given out again (PROTOCOL
+     * 1.2, A10). {@link StoreResult.Done}, or {@link StoreResult.Unfinished} until it was asked often enough.
+     */
+    record MarkRestored(Incarnation incarnation) implements StoreRequest {}
 
     /** A prekey as the store keeps it: its id, and its checked encoding. */
     record StoredPrekey(long id, Bytes encoded) {}

@@ -99,6 +99,17 @@ public sealed interface StoreResult {
         }
     }
 
+    /**
+     * Mail that was too old is deleted.
+     *
+     * @param messages deleted now
+     * @param more whether there may be more of it
+     */
+    record MailExpired(int messages, boolean more) implements StoreResult {}
+
+    /** A part is done; to be asked again. */
+    record Unfinished() implements StoreResult {}
+
     record Done() implements StoreResult {}
 
     /** The store could not do it and never will: the disk failed. The server stops. */

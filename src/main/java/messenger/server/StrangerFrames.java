@@ -8,6 +8,7 @@ final class StrangerFrames {
     private final Registrations registrations;
     private final Passwords passwords;
     private final Recoveries recoveries;
+    private final OwnAccounts accounts;
     private final Directory directory;
     private final Rendezvous rendezvous;
     private final HandIns handIns;
@@ -17,6 +18,7 @@ final class StrangerFrames {
             Registrations registrations,
             Passwords passwords,
             Recoveries recoveries,
+            OwnAccounts accounts,
             Directory directory,
             Rendezvous rendezvous,
             HandIns handIns) {
@@ -24,6 +26,7 @@ final class StrangerFrames {
         this.registrations = registrations;
         this.passwords = passwords;
         this.recoveries = recoveries;
+        this.accounts = accounts;
         this.directory = directory;
         this.rendezvous = rendezvous;
         this.handIns = handIns;
@@ -54,6 +57,8 @@ final class StrangerFrames {
             directory.findProved(find, from.proved(step.now()).orElseThrow().account(), from, step);
         } else if (frame instanceof ClientFrame.Recover recover) {
             recoveries.recover(recover, from, step);
+        } else if (frame instanceof ClientFrame.UpdateDevices update) {
+            accounts.update(update, from, step);
         } else if (frame instanceof ClientFrame.LinkOpen open) {
             rendezvous.open(open, from, step);
         } else if (frame instanceof ClientFrame.LinkSay say) {

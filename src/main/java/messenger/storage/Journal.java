@@ -20,6 +20,9 @@ final class Journal {
     /** Two changes closer than this share one range, which has a header of 12 bytes. */
     private static final int RANGE_GAP_BYTES = 16;
 
+    /** While a copy is made, the log may become so many times as large as otherwise; then the copy is given up. */
+    private static final int HELD_LOGS_MAX = 16;
+
     private final MainFile main;
     private final RedoLog log;
     private final StorageLimits limits;
@@ -30,6 +33,9 @@ final class Journal {
     private final byte[] committed = new byte[PAGE_BYTES];
     private Superblock superblock;
     private long nextSequence;
+    private boolean holdsLog;
+    private boolean isHeldInVain;
+    private boolean overwriteDue;
 
     private record ChangedPage(Extent extent, int page) {}
 
@@ -84,7 +90,8 @@ final class Journal {
             return;
         }
         record.finish(superblock, nextSequence);
-        if (log.position() > 0 && log.position() + record.paddedLength() > limits.logBytesMax()) {
+        if (log.position() > 0 && log.position() + record.paddedLength() > logBytesMax()) {
+            isHeldInVain = holdsLog;
             checkpoint();
             record.finish(superblock, nextSequence);
         }
@@ -92,6 +99,10 @@ final class Journal {
         main.writeMark(nextSequence);
         nextSequence++;
         apply(rewrites);
+    }
+
+    private long logBytesMax() {
+        return holdsLog && !isHeldInVain ? HELD_LOGS_MAX * limits.logBytesMax() : limits.logBytesMax();
     }
 
     /** Adds the page's changed ranges to the record; false if there are none. */
@@ -149,8 +160,44 @@ final class Journal {
 
     /** Makes a checkpoint and overwrites the log, which has older bytes of what was changed since. Between commits. */
     void overwriteLog() throws IOException {
+        if (holdsLog) {
+            overwriteDue = true;
+        } else {
+            checkpoint();
+            log.overwrite();
+        }
+    }
+
+    /**
+     * Makes a checkpoint, and keeps every record of the log from here on, for a copy; gives the number of extents that
+     * the main file has now.
+     */
+    int holdLog() throws IOException {
+        if (holdsLog) {
+            throw new IllegalStateException("two copies at a time");
+        }
         checkpoint();
-        log.overwrite();
+        holdsLog = true;
+        isHeldInVain = false;
+        return superblock.extents();
+    }
+
+    /** How far the log reaches that a copy needs; throws where it had to be given up. */
+    long logBytes() {
+        if (isHeldInVain) {
+            throw new StorageException("So much was written to " + main.path() + " while it was copied that the copy"
+                    + " had to be given up. Nothing was lost; try again when there is less to do.");
+        }
+        return log.position();
+    }
+
+    /** The copy is made, or given up. */
+    void releaseLog() throws IOException {
+        holdsLog = false;
+        if (overwriteDue) {
+            overwriteDue = false;
+            overwriteLog();
+        }
     }
 
     /** Checks all pages against their checksums, reading them anew. */

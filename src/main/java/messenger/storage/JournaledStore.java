@@ -26,22 +26,40 @@ import org.mapdb.Store;
  * </ul>
  */
 public final class JournaledStore implements Closeable {
+    private final Disk disk;
     private final StoreFiles files;
     private final Closeable lock;
     private final Poison poison;
     private final Journal journal;
     private final JournaledVolume volume;
     private final DB db;
+    private final long replayed;
     private boolean closed;
 
+    /** What a store is opened for. */
+    private enum Purpose {
+        WORK,
+        /** Without any commit: all that is changed stays on the heap. */
+        LOOK
+    }
+
     private JournaledStore(
-            StoreFiles files, Closeable lock, Poison poison, Journal journal, JournaledVolume volume, DB db) {
+            Disk disk,
+            StoreFiles files,
+            Closeable lock,
+            Poison poison,
+            Journal journal,
+            JournaledVolume volume,
+            DB db,
+            long replayed) {
+        this.disk = disk;
         this.files = files;
         this.lock = lock;
         this.poison = poison;
         this.journal = journal;
         this.volume = volume;
         this.db = db;
+        this.replayed = replayed;
     }
 
     /**
@@ -58,16 +76,36 @@ public final class JournaledStore implements Closeable {
         return open(new OsDisk(), new StoreFiles(directory, name), limits, random);
     }
 
+    /**
+     * Opens a store that is there, to look at it: nothing of it is changed on the disk, and what is changed here is
+     * forgotten. A log that was not brought into the main file is replayed on the heap.
+     *
+     * @throws StoreLockedException if it is open already
+     * @throws DamagedStoreException if a file is missing or holds what was not committed
+     */
+    public static JournaledStore look(Path directory, String name, StorageLimits limits, SecureRandom random) {
+        StoreFiles files = new StoreFiles(directory, name);
+        if (!Files.exists(files.main())) {
+            throw new DamagedStoreException(files.main(), "it is missing");
+        }
+        return open(new LookingDisk(), files, limits, random, Purpose.LOOK);
+    }
+
     /** Whether the store's main file is there. */
     public static boolean exists(Path directory, String name) {
         return Files.exists(new StoreFiles(directory, name).main());
     }
 
     static JournaledStore open(Disk disk, StoreFiles files, StorageLimits limits, SecureRandom random) {
+        return open(disk, files, limits, random, Purpose.WORK);
+    }
+
+    private static JournaledStore open(
+            Disk disk, StoreFiles files, StorageLimits limits, SecureRandom random, Purpose purpose) {
         try {
             Closeable lock = disk.lock(files.lock());
             try {
-                return open(disk, files, limits, random, lock);
+                return open(disk, files, limits, random, purpose, lock);
             } catch (IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
@@ -81,7 +119,8 @@ public final class JournaledStore implements Closeable {
     }
 
     private static JournaledStore open(
-            Disk disk, StoreFiles files, StorageLimits limits, SecureRandom random, Closeable lock) throws IOException {
+            Disk disk, StoreFiles files, StorageLimits limits, SecureRandom random, Purpose purpose, Closeable lock)
+            throws IOException {
         Poison poison = new Poison(files.main());
         Recovery.Opened opened = new Recovery(disk, files, random, poison).open();
         Journal journal = new Journal(opened, limits, random, poison);
@@ -89,8 +128,11 @@ public final class JournaledStore implements Closeable {
         try {
             // Not concurrencyDisable(): without its locks, MapDB 3.1.0 cannot list record ids (NullPointerException).
             DB db = DBMaker.volumeDB(volume, journal.hasCommits()).make();
-            volume.endDeferral();
-            JournaledStore store = new JournaledStore(files, lock, poison, journal, volume, db);
+            if (purpose == Purpose.WORK) {
+                volume.endDeferral();
+            }
+            JournaledStore store =
+                    new JournaledStore(disk, files, lock, poison, journal, volume, db, opened.replayed());
             store.commit();
             return store;
         } catch (DBException e) {
@@ -107,6 +149,11 @@ public final class JournaledStore implements Closeable {
     /** The main file, for messages. */
     public Path file() {
         return files.main();
+    }
+
+    /** How many commits were only in the log when it was opened; none after an orderly end. */
+    public long replayedCommits() {
+        return replayed;
     }
 
     /** MapDB's view of the store, for maps. */
@@ -145,6 +192,20 @@ public final class JournaledStore implements Closeable {
         poison.check();
         try {
             journal.overwriteLog();
+        } catch (IOException | RuntimeException | Error e) {
+            throw poison.by(e);
+        }
+    }
+
+    /**
+     * Begins a copy, with a checkpoint; commits go on while it is written. One at a time.
+     *
+     * @throws StorageException if the checkpoint failed or the store is poisoned
+     */
+    public StoreCopy beginCopy() {
+        poison.check();
+        try {
+            return new StoreCopy(disk, files, journal, poison);
         } catch (IOException | RuntimeException | Error e) {
             throw poison.by(e);
         }

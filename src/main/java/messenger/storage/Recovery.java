@@ -23,8 +23,8 @@ final class Recovery {
         this.poison = poison;
     }
 
-    /** The open files, and the generation to go on with. */
-    record Opened(MainFile main, RedoLog log, Superblock superblock) {}
+    /** The open files, the generation to go on with, and how many commits the log had to be read for. */
+    record Opened(MainFile main, RedoLog log, Superblock superblock, long replayed) {}
 
     Opened open() throws IOException {
         if (disk.exists(files.main())) {
@@ -111,7 +111,7 @@ final class Recovery {
                 new Superblock(superblock.generation() + 1, last + 1, random.nextLong(), (int) main.extentsInFile());
         main.writeSuperblock(next);
         main.mapExtents();
-        return new Opened(main, log, next);
+        return new Opened(main, log, next, last + 1 - superblock.firstSequence());
     }
 
     private void checkRange(long position, int length) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import messenger.crypto.Bytes;
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // The listener is there to be connected to.
 final class AdminSocketTest {
+    private static final BackupJob NO_BACKUPS =
+            new BackupJob(Optional.empty(), ServerConfig.standard().settings(), InstantSource.system());
     private static final AdminRequests REQUESTS =
-            new AdminRequests(event -> {}, new ServerKeyHash(Bytes.hex("5e".repeat(32))));
+            new AdminRequests(event -> {}, new ServerKeyHash(Bytes.hex("5e".repeat(32))), NO_BACKUPS);
 
     @TempDir
     private Path folder;
@@ -32,6 +36,16 @@ final class AdminSocketTest {
             assertEquals("{\"answer\":\"pong\"}", AdminSocket.in(folder).ask("{\"request\":\"ping\"}"));
             assertEquals("{\"answer\":\"pong\"}", AdminSocket.in(folder).ask("{\"request\":\"ping\"}"));
         }
+    }
+
+    @Test
+    void aServerThatKeepsNothingHasNothingToBackUp() {
+        assertTrue(answer("{\"request\":\"backup\",\"target\":\"/x\",\"keys\":false}")
+                .contains("in memory"));
+        assertTrue(answer("{\"request\":\"backup-result\"}").contains("no backup was begun"));
+        assertTrue(
+                answer("{\"request\":\"backup\",\"target\":7,\"keys\":false}").contains("target"));
+        assertTrue(answer("{\"request\":\"backup\",\"target\":\"/x\"}").contains("keys"));
     }
 
     @Test

@@ -41,7 +41,10 @@ final class HostileHistoryTest {
                 .bytes(MESSAGE.value())
                 .u63(Driver.NOW.toEpochMilli())
                 .u63(Driver.NOW.toEpochMilli())
+                .u63(Driver.NOW.toEpochMilli())
                 .u8(state)
+                .u8(1)
+                .u63(0)
                 .prefixed(Bytes.utf8(text))
                 .toBytes();
         return StoredMessage.decode(row);
@@ -49,8 +52,11 @@ final class HostileHistoryTest {
 
     private static List<StoredMessage> stored(String text) {
         List<StoredMessage> all = new ArrayList<>();
+        StoredMessage.Times times = new StoredMessage.Times(Instant.EPOCH, Driver.NOW, Driver.NOW);
         for (MessageState state : MessageState.values()) {
-            all.add(new StoredMessage(CONVERSATION, 1, MESSAGE, Instant.EPOCH, Driver.NOW, state, text));
+            if (!state.isGap()) {
+                all.add(new StoredMessage(CONVERSATION, 1, MESSAGE, times, state, false, 0, text));
+            }
         }
         all.add(stored(text, 0));
         return all;

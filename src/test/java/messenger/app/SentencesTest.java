@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import messenger.client.Notice;
+import messenger.client.UnreadableMail;
+import messenger.crypto.Bytes;
 import messenger.crypto.identity.DeviceId;
 import messenger.protocol.Refusal;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 import messenger.protocol.content.MessageId;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ final class SentencesTest {
             Notice.CaughtUp.class,
             Notice.MessageChanged.class,
             Notice.ConversationChanged.class,
+            Notice.GapClosed.class,
             Notice.ConversationOpened.class,
             Notice.PersonChanged.class,
             Notice.PeopleComplete.class,
@@ -58,11 +64,17 @@ final class SentencesTest {
                 new Notice.LinkFinished(Notice.LinkOutcome.LINKED),
                 new Notice.FailedTries(3),
                 new Notice.VaultRolledBack(),
+                new Notice.ServerRestored(),
+                new Notice.DevicesFull(BOB, 1),
                 new Notice.PasswordRefused(Refusal.LOCKED),
                 new Notice.PasswordChanged(),
                 new Notice.AccountDeleted(),
                 new Notice.NoKeys(BOB),
                 new Notice.TooLong(60_001, 60_000),
+                new Notice.SomethingMissing(BOB),
+                new Notice.MessagesLost(BOB, 2),
+                new Notice.CountLost(BOB),
+                new Notice.ClocksDiffer(Duration.ofHours(-2)),
                 new Notice.Unreadable(1));
     }
 
@@ -90,7 +102,7 @@ final class SentencesTest {
                 .filter(notice -> NoticeSentences.warning(notice).isPresent())
                 .toList();
 
-        assertEquals(5, warnings.size(), warnings::toString);
+        assertEquals(11, warnings.size(), warnings::toString);
         warnings.forEach(notice -> assertEquals(NoticeSentences.of(notice), NoticeSentences.warning(notice)));
     }
 
@@ -101,6 +113,34 @@ final class SentencesTest {
         assertSentence(Sentences.passwordRefused(reason));
         boolean later = reason == Refusal.RATE || reason == Refusal.UNAVAILABLE;
         assertEquals(later ? Exit.NO_CONNECTION : Exit.REFUSED, Sentences.exitOf(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnreadableMail.Reason.class)
+    void everythingThatDidNotOpenIsExplained(UnreadableMail.Reason reason) {
+        for (boolean healed : new boolean[] {false, true}) {
+            Instant never = Instant.ofEpochMilli(Long.MAX_VALUE);
+            SubmissionId id = new SubmissionId(Bytes.hex("00".repeat(16)));
+            assertSentence(UnreadableCommand.paragraph(new UnreadableMail(id, never, Instant.EPOCH, reason, healed)));
+        }
+    }
+
+    @Test
+    void whatIsLostIsCountedAndNeverAsMoreThanCanBeRead() {
+        assertTrue(Sentences.lost(BOB, 1).startsWith("1 message of bob was lost"));
+        assertTrue(Sentences.lost(BOB, 2).startsWith("Up to 2 messages of bob were lost"));
+        assertTrue(Sentences.lost(BOB, 1L << 62).startsWith("Many messages of bob were lost"));
+    }
+
+    @Test
+    void aClockIsAheadOrBehind() {
+        assertTrue(clocks(Duration.ofMinutes(-6)).startsWith("Your clock is 6 minutes behind the server's."));
+        assertTrue(clocks(Duration.ofHours(2)).startsWith("Your clock is 2 hours ahead of the server's."));
+        assertTrue(clocks(Duration.ofDays(900)).startsWith("Your clock is 900 days ahead of the server's."));
+    }
+
+    private static String clocks(Duration ahead) {
+        return NoticeSentences.of(new Notice.ClocksDiffer(ahead)).orElseThrow();
     }
 
     @ParameterizedTest

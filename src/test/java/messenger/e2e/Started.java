@@ -28,6 +28,13 @@ final class Started implements AutoCloseable {
         return java(logs, environment, java, arguments);
     }
 
+    /** Starts the jar where no file may become larger than so many bytes, as on a disk that is full. */
+    synchronized Running jarOnFullDisk(Path logs, long fileBytesMax, List<String> arguments) {
+        List<String> shell = List.of("/bin/sh", "-c", "ulimit -f " + fileBytesMax / 512 + "; exec \"$@\"", "sh");
+        List<String> java = List.of("-Xmx256m", "-Djava.io.tmpdir=" + temporary(logs), "-jar", JAR.toString());
+        return java(logs, Map.of(), shell, java, arguments);
+    }
+
     /** The temporary folder of what was started with these logs. */
     static Path temporary(Path logs) {
         try {
@@ -50,7 +57,12 @@ final class Started implements AutoCloseable {
     }
 
     private Running java(Path logs, Map<String, String> environment, List<String> java, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        return java(logs, environment, List.of(), java, arguments);
+    }
+
+    private Running java(
+            Path logs, Map<String, String> environment, List<String> shell, List<String> java, List<String> arguments) {
+        List<String> command = new ArrayList<>(shell);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(java);
         command.addAll(arguments);

@@ -57,7 +57,7 @@ final class FrameExamples {
 
     static final List<ServerFrame> SERVER_FRAMES = List.of(
             new ServerFrame.Welcome(1, filled(32, 7), 1_700_000_000_000L),
-            new ServerFrame.LoggedIn(ALICE, 50, 2, 6, 3),
+            new ServerFrame.LoggedIn(ALICE, 50, 2, 6, 3, new Incarnation(Bytes.hex("ab".repeat(16)))),
             new ServerFrame.Refused(RequestId.NONE, Refusal.LOGIN),
             new ServerFrame.Done(REQUEST),
             new ServerFrame.UserFound(REQUEST, ALICE, List.of(filled(4, 8), filled(4, 9))),

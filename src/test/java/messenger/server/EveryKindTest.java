@@ -13,6 +13,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Signature;
 import messenger.crypto.identity.DeviceId;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
@@ -121,6 +122,7 @@ final class EveryKindTest {
                 ClientFrame.PasswordStart.class,
                 ClientFrame.PasswordFinish.class,
                 ClientFrame.Recover.class,
+                ClientFrame.UpdateDevices.class,
                 ClientFrame.LinkOpen.class,
                 ClientFrame.LinkSay.class,
                 ClientFrame.HandIn.class,
@@ -167,14 +169,16 @@ final class EveryKindTest {
                 new Event.Stop());
         assertEquals(Set.of(Event.class.getPermittedSubclasses()), classes(events));
 
-        Server core = Server.create(Person.SERVER_KEY_HASH, TestPasswords.SECRETS, ServerLimits.DEFAULT, server.random);
+        Server core = Server.create(
+                Person.SERVER_KEY_HASH, Incarnation.NONE, TestPasswords.SECRETS, ServerLimits.DEFAULT, server.random);
 
         events.forEach(event -> assertDoesNotThrow(() -> core.on(event, server.now())));
     }
 
     @Test
     void eventsOfConnectionsThatNeverWereComeToNothing() {
-        Server core = Server.create(Person.SERVER_KEY_HASH, TestPasswords.SECRETS, ServerLimits.DEFAULT, server.random);
+        Server core = Server.create(
+                Person.SERVER_KEY_HASH, Incarnation.NONE, TestPasswords.SECRETS, ServerLimits.DEFAULT, server.random);
         ConnectionId id = new ConnectionId(99);
 
         assertTrue(core.on(new Event.Received(id, new ClientFrame.Ping()), server.now())

@@ -14,6 +14,7 @@ import messenger.crypto.Sha256;
 import messenger.crypto.identity.AccessProof;
 import messenger.crypto.identity.LoginProof;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
@@ -48,7 +49,7 @@ final class GateTest {
     }
 
     private static List<ServerFrame> welcome(Person person) {
-        return List.of(new ServerFrame.LoggedIn(person.name, 0, 1, 0, 0));
+        return List.of(new ServerFrame.LoggedIn(person.name, 0, 1, 0, 0, Incarnation.NONE));
     }
 
     private static List<ServerFrame> refused(Refusal reason) {

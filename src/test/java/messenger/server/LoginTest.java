@@ -14,6 +14,7 @@ import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.LoginProof;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -41,7 +42,8 @@ final class LoginTest {
 
         connection.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0, Incarnation.NONE)), connection.takeHeard());
         assertTrue(connection.isAdmitted());
     }
 
@@ -54,7 +56,7 @@ final class LoginTest {
 
         second.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 3, 1, 0, 0)), second.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 3, 1, 0, 0, Incarnation.NONE)), second.takeHeard());
     }
 
     /** A vault that was restored from a copy learns it by this. */
@@ -62,13 +64,13 @@ final class LoginTest {
     void aLoginSaysTheGenerationOfTheOneBefore() {
         TestConnection first = server.open();
         first.say(alice.login(first.hello(), alice.device, 1, 7));
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), first.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0, Incarnation.NONE)), first.takeHeard());
         first.cut();
         TestConnection second = server.open();
 
         second.say(alice.login(second.hello(), alice.device, 1, 6));
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 7, 0)), second.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 7, 0, Incarnation.NONE)), second.takeHeard());
     }
 
     @Test
@@ -122,7 +124,8 @@ final class LoginTest {
         connection.say(alice.login(second));
 
         assertNotEquals(nonce, second);
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0, Incarnation.NONE)), connection.takeHeard());
     }
 
     @Test
@@ -144,7 +147,8 @@ final class LoginTest {
 
         connection.say(alice.login(nonce));
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0, Incarnation.NONE)), connection.takeHeard());
     }
 
     @Test

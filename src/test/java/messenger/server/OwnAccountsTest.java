@@ -9,6 +9,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -48,10 +49,35 @@ final class OwnAccountsTest {
 
         TestConnection other = secondLogsIn(2);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0)), other.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), other.takeHeard());
         assertFalse(first.isClosed());
         assertTrue(server.audits.contains(
                 new Effect.Audit("devices-changed", alice.account().toString())));
+    }
+
+    /** As after a restore from a backup: a list is the account's own word, whoever brings it. */
+    @Test
+    void aDeviceThatTheServerDoesNotKnowHandsInTheListThatNamesItAndLogsIn() {
+        TestConnection stranger = server.open();
+        stranger.say(alice.login(stranger.hello(), second, 2, 1));
+        assertEquals(List.of(new ServerFrame.Refused(RequestId.NONE, Refusal.LOGIN)), stranger.takeHeard());
+
+        assertEquals(List.of(new ServerFrame.Done(ONE)), update(stranger, both));
+        assertEquals(refused(Refusal.CONFLICT), update(stranger, both));
+        stranger.say(alice.login(stranger.hello(), second, 2, 1));
+
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), stranger.takeHeard());
+    }
+
+    @Test
+    void aStrangersListThatDoesNotFollowOrVerifyChangesNothing() {
+        TestConnection stranger = server.open();
+        SignedDeviceList third = alice.next(both, alice.device);
+
+        assertEquals(refused(Refusal.CONFLICT), update(stranger, third));
+        stranger.say(new ClientFrame.UpdateDevices(ONE, Bytes.hex("00")));
+        assertEquals(refused(Refusal.BAD_SIGNATURE), stranger.takeHeard());
+        assertEquals(List.of(alice.list.encoded()), server.store.deviceLists(alice.account()));
     }
 
     @Test
@@ -73,7 +99,7 @@ final class OwnAccountsTest {
 
         again.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0)), again.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), again.takeHeard());
     }
 
     @Test
@@ -142,7 +168,7 @@ final class OwnAccountsTest {
 
         server.releaseStore();
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 3, 0, 0)), other.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 3, 0, 0, Incarnation.NONE)), other.takeHeard());
     }
 
     @Test

@@ -11,6 +11,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.opaque.OpaqueLogin;
 import messenger.crypto.opaque.OpaqueRegistration;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Limits;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
@@ -200,7 +201,9 @@ final class PasswordsTest {
 
         connection.login(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, TRIES)), connection.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, TRIES, Incarnation.NONE)),
+                connection.takeHeard());
     }
 
     @Test

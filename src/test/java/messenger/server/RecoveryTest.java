@@ -11,6 +11,7 @@ import messenger.crypto.identity.DeviceKeys;
 import messenger.crypto.identity.LoginProof;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -53,7 +54,7 @@ final class RecoveryTest {
 
         stranger.say(recover(alice.next(alice.list, fresh), fresh));
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0)), stranger.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 2, 0, 0, Incarnation.NONE)), stranger.takeHeard());
         assertTrue(stranger.isAdmitted());
         assertEquals(List.of(new ServerFrame.Goodbye(Refusal.REMOVED)), old.takeHeard());
         assertTrue(old.isClosed());

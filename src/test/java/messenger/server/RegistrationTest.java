@@ -13,6 +13,7 @@ import messenger.crypto.identity.DeviceList;
 import messenger.crypto.identity.LoginProof;
 import messenger.crypto.identity.SignedDeviceList;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -38,7 +39,8 @@ final class RegistrationTest {
 
         connection.register(alice);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), connection.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0, Incarnation.NONE)), connection.takeHeard());
         assertTrue(connection.isAdmitted());
         assertEquals(List.of(new Effect.Audit("registered", alice.account().toString())), server.audits);
     }
@@ -52,7 +54,8 @@ final class RegistrationTest {
         assertRefused(Refusal.NAME_TAKEN, connection);
         connection.register(mallory);
 
-        assertEquals(List.of(new ServerFrame.LoggedIn(mallory.name, 0, 1, 0, 0)), connection.takeHeard());
+        assertEquals(
+                List.of(new ServerFrame.LoggedIn(mallory.name, 0, 1, 0, 0, Incarnation.NONE)), connection.takeHeard());
     }
 
     @Test

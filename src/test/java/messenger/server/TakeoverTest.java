@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.ServerFrame;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ final class TakeoverTest {
         server.releaseStore();
 
         assertEquals(1, server.store.mail(bob.mailbox()).size());
-        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0)), newer.takeHeard());
+        assertEquals(List.of(new ServerFrame.LoggedIn(alice.name, 0, 1, 0, 0, Incarnation.NONE)), newer.takeHeard());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 
 /**
  * The core with its shells as simple as can be: effects are done at once, unless the store is told to hold its answers.
@@ -47,7 +48,7 @@ final class TestServer {
     }
 
     TestServer(ServerLimits limits, ServerSecrets secrets) {
-        server = Server.create(Person.SERVER_KEY_HASH, secrets, limits, random);
+        server = Server.create(Person.SERVER_KEY_HASH, Incarnation.NONE, secrets, limits, random);
     }
 
     Person person(String name) {

@@ -91,7 +91,12 @@ final class ClonedVaultTest {
             public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
                 return to == bob && frame instanceof ServerFrame.LoggedIn in
                         ? List.of(new ServerFrame.LoggedIn(
-                                in.name(), in.oneTimePrekeys(), in.deviceListVersion(), generation, in.failedTries()))
+                                in.name(),
+                                in.oneTimePrekeys(),
+                                in.deviceListVersion(),
+                                generation,
+                                in.failedTries(),
+                                in.incarnation()))
                         : List.of(frame);
             }
         };

@@ -58,6 +58,10 @@ final class Diary {
         Optional<StoredMessage> message = change instanceof VaultChange.Put put
                 ? Optional.of(StoredMessage.decode(put.value()))
                 : Optional.empty();
+        if (message.filter(row -> row.state().isGap()).isPresent()) {
+            // A line about something missing, which is no message: it comes and goes.
+            return;
+        }
         Optional<MessageId> before = Optional.ofNullable(
                 message.isPresent() ? rows.put(change.id(), message.get().id()) : rows.remove(change.id()));
         before.filter(id -> message.isEmpty() || !message.get().id().equals(id)).ifPresent(moved::add);

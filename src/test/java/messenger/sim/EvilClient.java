@@ -6,6 +6,7 @@ import java.util.List;
 import messenger.client.Route;
 import messenger.crypto.AuthenticationFailedException;
 import messenger.crypto.Bytes;
+import messenger.crypto.MalformedException;
 import messenger.crypto.identity.Days;
 import messenger.crypto.identity.Device;
 import messenger.crypto.identity.Prekey;
@@ -39,6 +40,10 @@ final class EvilClient implements EvilServer {
     private final SecureRandom random;
     private final List<ServerFrame.Bundle> bundles = new ArrayList<>();
     private PeerSessions sessions;
+
+    /** What was said to the account, while it listens. */
+    final List<Content> heard = new ArrayList<>();
+
     private long sequence;
 
     /** Takes over somebody who is online, and begins a session with a device of theirs. */
@@ -87,10 +92,14 @@ final class EvilClient implements EvilServer {
 
     private boolean opens(ServerFrame.Deliver deliver) {
         try {
-            sessions = sessions.open(SealedMessage.decode(deliver.message()), world.now())
-                    .next();
+            PeerSessions.Opened opened = sessions.open(SealedMessage.decode(deliver.message()), world.now());
+            sessions = opened.next();
+            Bytes plain = Envelope.open(opened.wrap(), deliver.content());
+            if (plain.size() > 0) {
+                heard.add(Content.decode(plain));
+            }
             return true;
-        } catch (AuthenticationFailedException e) {
+        } catch (AuthenticationFailedException | MalformedException e) {
             return false;
         }
     }
@@ -103,11 +112,16 @@ final class EvilClient implements EvilServer {
     /** A content as an honest client would make it for this victim. */
     Content content(SimPerson victim, Body body) {
         sequence++;
+        return content(victim, sequence, MessageId.random(random), body);
+    }
+
+    /** A content with any number; {@code 0} for what has none. */
+    Content content(SimPerson victim, long number, MessageId id, Body body) {
         var list = self.account().deviceList().list();
         return new Content(
                 ConversationId.direct(self.account().id(), victim.account().id()),
-                MessageId.random(random),
-                sequence,
+                id,
+                number,
                 Content.CHAIN_START,
                 world.now().toEpochMilli(),
                 new Content.DeviceListMark(list.version(), list.hash().slice(0, Content.DeviceListMark.PREFIX_BYTES)),

@@ -14,6 +14,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.MailboxId;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
@@ -157,7 +158,7 @@ final class LyingServerTest {
         }
         alice.downstream().clear();
 
-        world.lie(alice, new ServerFrame.LoggedIn(BOB, 50, 1, 1, 0));
+        world.lie(alice, new ServerFrame.LoggedIn(BOB, 50, 1, 1, 0, Incarnation.NONE));
 
         assertTrue(alice.notices.contains(new Notice.Online(ALICE)), alice.notices.toString());
     }
@@ -194,7 +195,12 @@ final class LyingServerTest {
             case 0 -> new ServerFrame.Welcome(1, Bytes.random(32, random), 0);
             case 1 ->
                 new ServerFrame.LoggedIn(
-                        BOB, random.nextInt(60), random.nextInt(3), random.nextInt(3), random.nextInt(3));
+                        BOB,
+                        random.nextInt(60),
+                        random.nextInt(3),
+                        random.nextInt(3),
+                        random.nextInt(3),
+                        Incarnation.random(random));
             case 2 -> new ServerFrame.Refused(request, refusal());
             case 3 -> new ServerFrame.UserFound(request, ALICE, List.of(junk));
             case 4 -> new ServerFrame.Bundle(request, junk, junk, List.of());

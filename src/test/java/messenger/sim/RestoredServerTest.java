@@ -121,7 +121,8 @@ final class RestoredServerTest {
             @Override
             public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
                 return frame instanceof ServerFrame.LoggedIn in
-                        ? List.of(new ServerFrame.LoggedIn(in.name(), 0, in.deviceListVersion(), 0, 0))
+                        ? List.of(
+                                new ServerFrame.LoggedIn(in.name(), 0, in.deviceListVersion(), 0, 0, in.incarnation()))
                         : List.of(frame);
             }
         };
@@ -147,8 +148,8 @@ final class RestoredServerTest {
             @Override
             public List<ServerFrame> says(SimPerson to, ServerFrame frame) {
                 return to == bob && frame instanceof ServerFrame.LoggedIn in
-                        ? List.of(
-                                new ServerFrame.LoggedIn(in.name(), in.oneTimePrekeys(), in.deviceListVersion(), 0, 0))
+                        ? List.of(new ServerFrame.LoggedIn(
+                                in.name(), in.oneTimePrekeys(), in.deviceListVersion(), 0, 0, in.incarnation()))
                         : super.says(to, frame);
             }
         };

@@ -15,12 +15,14 @@ import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
 import messenger.client.Contact;
+import messenger.client.Conversation;
 import messenger.client.Decision;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
 import messenger.client.Route;
 import messenger.client.StoredMessage;
+import messenger.client.UnreadableMail;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
@@ -129,6 +131,14 @@ final class SimPerson implements SimEnd {
         crash(now);
     }
 
+    Collection<Conversation> conversations() {
+        return client.conversations();
+    }
+
+    List<UnreadableMail> unreadable() {
+        return client.unreadable();
+    }
+
     Collection<Contact> contacts() {
         return client.contacts();
     }
@@ -171,13 +181,16 @@ final class SimPerson implements SimEnd {
 
     /** Every text of the vault, conversation by conversation, in order. */
     List<String> texts() {
-        return vault.messages().stream().map(StoredMessage::text).toList();
+        return vault.messages().stream()
+                .filter(message -> !message.state().isGap())
+                .map(StoredMessage::text)
+                .toList();
     }
 
     /** Those of others. */
     List<String> received() {
         return vault.messages().stream()
-                .filter(message -> !message.isOwn())
+                .filter(StoredMessage::isReceived)
                 .map(StoredMessage::text)
                 .toList();
     }

@@ -44,7 +44,7 @@ final class SimServer {
     }
 
     private Server start() {
-        return Server.create(KEY, secrets, limits, random);
+        return Server.create(KEY, store.incarnation(), secrets, limits, random);
     }
 
     ServerSecrets secrets() {

@@ -1,16 +1,19 @@
 package messenger.sim;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import messenger.protocol.Incarnation;
 import messenger.server.Effect;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
 import messenger.server.store.FallibleStore;
+import messenger.server.store.MailQuota;
 import messenger.server.store.Store;
 
 /** The server's store, which outlives it: what it does waits in a queue, and is done when the world says so. */
@@ -44,6 +47,21 @@ final class SimStore {
                 events.accept(event instanceof Event.Answered answered ? planted(answered) : event);
             }
         });
+    }
+
+    /** Which life it lives. */
+    Incarnation incarnation() {
+        return store.incarnation();
+    }
+
+    /** What is durable now. */
+    FallibleStore backup() {
+        return store.copy(MailQuota.DEFAULT);
+    }
+
+    /** The store is what it was at a backup; the server must die before it is asked again. */
+    void restore(FallibleStore backup, SecureRandom random) {
+        store.restore(backup, Incarnation.random(random));
     }
 
     FallibleStore engine() {

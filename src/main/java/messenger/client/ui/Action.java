@@ -67,6 +67,7 @@ public enum Action {
     BLOCK,
     UNBLOCK,
     DEVICES,
+    UNREADABLE,
     LINK_DEVICE,
     PASSWORD,
     RECOVERY,

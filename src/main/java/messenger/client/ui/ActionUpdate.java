@@ -42,6 +42,7 @@ final class ActionUpdate {
                 PersonUpdate.run(model, binding.action(), "");
             case REQUESTS -> Requests.next(model);
             case DEVICES -> Devices.begin(model);
+            case UNREADABLE -> Unreadable.begin(model);
             case LINK_DEVICE -> Step.of(model.with(Ask.of(Forms.linkDevice())));
             case PASSWORD -> Step.of(model.with(Ask.of(Forms.changePassword())));
             case RECOVERY -> Step.of(model.with(Ask.of(Forms.showRecovery())));

@@ -148,6 +148,9 @@ public sealed interface Command {
     /** Answered with {@link News.RecoveryCodeShown} or {@link News.Refused}. The receiver clears the password. */
     record ShowRecovery(Password password) implements Command {}
 
+    /** Tell what came and could not be read; answered with {@link News.UnreadableShown}. */
+    record ShowUnreadable() implements Command {}
+
     /** Fetch the directory afresh. */
     record RefreshPeople() implements Command {}
 

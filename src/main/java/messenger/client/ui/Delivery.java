@@ -22,6 +22,12 @@ public sealed interface Delivery {
     /** Nobody's message: a line of this program in the conversation, for instance about somebody's devices. */
     record Remark() implements Delivery {}
 
+    /** Nobody's message: something of the other side is not here yet. */
+    record Missing() implements Delivery {}
+
+    /** Nobody's message: something of the other side will not come any more. */
+    record Lost() implements Delivery {}
+
     /** It will not be sent; the reason is a sentence for people. */
     record Failed(String reason) implements Delivery {}
 }

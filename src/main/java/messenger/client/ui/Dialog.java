@@ -20,6 +20,7 @@ sealed interface Dialog
                 NoDialog,
                 Recovery,
                 Request,
+                Unreadable,
                 Verify {
     /** What it shows. */
     Sheet sheet(Model model);

@@ -51,6 +51,8 @@ final class DialogBindings {
     private static List<Binding> account() {
         return List.of(
                 Binding.of(CHAT, Action.DEVICES, "Ctrl-X d", "Your devices").slash("/devices", ""),
+                Binding.of(CHAT, Action.UNREADABLE, "Ctrl-X e", "What could not be read")
+                        .slash("/unreadable", ""),
                 Binding.of(CHAT, Action.LINK_DEVICE, "Ctrl-X i", "Link another device to your account")
                         .slash("/link", ""),
                 Binding.of(CHAT, Action.PASSWORD, "Ctrl-X p", "Change your password")

@@ -46,15 +46,20 @@ record History(
         return -1;
     }
 
-    /** With this message at the end, or in its place if it is known. */
+    /** With this message where its order puts it, or in its place if it is known. */
     History with(Message message) {
         int at = indexOf(message.id());
+        int before = at >= 0 ? at : firstAfter(message);
+        if (at < 0 && before == 0 && !messages.isEmpty() && more == News.More.OLDER_EXIST) {
+            // It comes with the page to which it belongs.
+            return this;
+        }
         List<Message> next = new ArrayList<>(messages.size() + 1);
         next.addAll(messages);
         if (at >= 0) {
             next.set(at, message);
         } else {
-            next.add(message);
+            next.add(before, message);
         }
         int limit = scroll instanceof Scroll.Bottom ? ARRIVING_MAX : LOADED_MAX;
         boolean full = next.size() > limit;
@@ -63,6 +68,26 @@ record History(
         }
         News.More moreNow = full ? News.More.OLDER_EXIST : more;
         return rebuilt(next, moreNow, loading, Columns.of(Printable.line(message.sender())));
+    }
+
+    /** The place of the first message that stands after this one; what the core does not know stays where it is. */
+    private int firstAfter(Message message) {
+        int after = messages.size();
+        for (int i = messages.size() - 1; i >= 0 && message.order() > 0; i--) {
+            Message other = messages.get(i);
+            if (!other.isRemark() && other.order() <= message.order()) {
+                break;
+            }
+            after = other.isRemark() ? after : i;
+        }
+        return after;
+    }
+
+    /** Without this message, if it is here. */
+    History without(MessageId id) {
+        List<Message> next =
+                messages.stream().filter(message -> !message.id().equals(id)).toList();
+        return new History(next, more, loading, scroll, firstNew, senderColumns);
     }
 
     /** With a page: what was unknown goes before what is here, what was known is brought up to date. */

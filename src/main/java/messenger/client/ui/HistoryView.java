@@ -88,8 +88,10 @@ final class HistoryView {
     }
 
     private static Slot textSlot(Message message, boolean names) {
-        if (message.isRemark()) {
+        if (message.isRemark() || message.delivery() instanceof Delivery.Missing) {
             return Slot.MSG_SYSTEM;
+        } else if (message.delivery() instanceof Delivery.Lost) {
+            return Slot.MSG_ERROR;
         }
         return names ? Slot.MSG_MENTION : Slot.FG;
     }
@@ -118,6 +120,11 @@ final class HistoryView {
         }
     }
 
+    /** A line about what is not here is nobody's. */
+    private static String sender(Message message) {
+        return message.isGap() ? Marks.REMARK.sign() : Printable.line(message.sender());
+    }
+
     private static void separator(Canvas canvas, Rect row, String text, Slot line, Slot slot) {
         canvas.line(row.x() + 1, row.y(), row.width() - 2, "\u2500", line);
         canvas.text(row.x() + 4, row.y(), row.right() - 1, " " + text + " ", slot);
@@ -128,8 +135,8 @@ final class HistoryView {
         int x = canvas.text(row.x() + 1, row.y(), row.right(), time, Slot.MSG_TIME) + 1;
         Slot name = message.own() ? Slot.MSG_SELF : Slot.MSG_OTHER;
         int end = x + transcript.nameColumns();
-        canvas.text(x, row.y(), end, Columns.fit(Printable.line(message.sender()), end - x), name);
-        Marks.Mark mark = message.isRemark() ? new Marks.Mark("", "", Slot.DIM) : Marks.of(message.delivery());
+        canvas.text(x, row.y(), end, Columns.fit(sender(message), end - x), name);
+        Marks.Mark mark = Marks.of(message);
         canvas.right(end + 1 + MARK_COLUMNS, row.y(), MARK_COLUMNS, mark.sign(), mark.slot());
     }
 }

@@ -23,6 +23,10 @@ final class Marks {
     static final Mark BLOCKED = new Mark("blocked", "You blocked or declined them", Slot.DIM);
     static final Mark GONE = new Mark("gone", "They deleted their account", Slot.DIM);
     static final Mark REMARK = new Mark("\u00B7", "Said by this program, not by a person", Slot.MSG_SYSTEM);
+    static final Mark MISSING = new Mark("?", "Something is not here yet; it is asked for", Slot.MSG_SYSTEM);
+    static final Mark LOST = new Mark("x", "Something will not come any more", Slot.MSG_ERROR);
+    static final Mark LATE = new Mark("~", "Came late, and stands where it belongs", Slot.MSG_SYSTEM);
+    static final Mark CLOCK = new Mark("c", "Their clock is wrong; the server's time", Slot.MSG_SYSTEM);
 
     static final List<Mark> ALL = List.of(
             PENDING,
@@ -39,7 +43,11 @@ final class Marks {
             ASKS,
             BLOCKED,
             GONE,
-            REMARK);
+            REMARK,
+            MISSING,
+            LOST,
+            LATE,
+            CLOCK);
 
     private Marks() {}
 
@@ -58,8 +66,24 @@ final class Marks {
             return FAILED;
         } else if (delivery instanceof Delivery.Remark) {
             return REMARK;
+        } else if (delivery instanceof Delivery.Missing) {
+            return MISSING;
+        } else if (delivery instanceof Delivery.Lost) {
+            return LOST;
         }
         throw new AssertionError("unknown delivery " + delivery);
+    }
+
+    /** What stands beside a message: how far ours came, and what is to be known of theirs. */
+    static Mark of(Message message) {
+        if (message.isRemark()) {
+            return new Mark("", "", Slot.DIM);
+        } else if (message.notes().isEmpty()) {
+            return of(message.delivery());
+        }
+        String late = message.notes().contains(Message.Note.LATE) ? LATE.sign() : "";
+        String clock = message.notes().contains(Message.Note.CLOCK) ? CLOCK.sign() : "";
+        return new Mark(late + clock, "", Slot.MSG_SYSTEM);
     }
 
     static Mark of(Person.Trust trust) {

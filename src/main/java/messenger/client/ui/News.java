@@ -195,8 +195,22 @@ public sealed interface News {
     /** Show this conversation now: the answer to {@link Command.StartConversation}. */
     record ConversationStarted(Conversation conversation) implements News {}
 
-    /** A new message at the end of its conversation, or a known one (same id) with new content or delivery state. */
+    /** A new message where its order puts it, or a known one (same id) with new content or delivery state. */
     record MessageShown(Message message) implements News {}
+
+    /**
+     * What came and could not be read.
+     *
+     * @param paragraphs one for each, newest first: when it came, why, what can be done
+     */
+    record UnreadableShown(List<String> paragraphs) implements News {
+        public UnreadableShown {
+            paragraphs = List.copyOf(paragraphs);
+        }
+    }
+
+    /** A line about something missing is not needed any more. */
+    record MessageGone(ConversationId conversation, MessageId message) implements News {}
 
     /**
      * A page of history, oldest first: the answer to {@link Command.LoadLatest} or {@link Command.LoadOlder}.

@@ -10,6 +10,12 @@ final class NewsUpdate {
     static Step update(Model model, News news) {
         if (news instanceof News.MessageShown shown) {
             return message(model, shown.message());
+        } else if (news instanceof News.MessageGone gone) {
+            History history = model.chats().history(gone.conversation());
+            return Step.of(model.with(model.chats().with(gone.conversation(), history.without(gone.message()))));
+        } else if (news instanceof News.UnreadableShown shown) {
+            boolean awaited = model.dialog() instanceof Unreadable;
+            return Step.of(awaited ? model.with(new Unreadable(shown.paragraphs(), Unreadable.Stage.SHOWN)) : model);
         } else if (news instanceof News.HistoryPage page) {
             return page(model, page);
         } else if (news instanceof News.Conversations all) {

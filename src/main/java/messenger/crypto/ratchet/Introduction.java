@@ -76,6 +76,20 @@ public final class Introduction {
         throw new AuthenticationFailedException();
     }
 
+    /**
+     * Whether a first message names prekeys whose secrets are here. Nothing is authenticated: it is for telling the
+     * device's owner why a message did not open, and nobody else.
+     *
+     * @throws AuthenticationFailedException for what has no such form at all
+     */
+    public static boolean namesKeysOf(SealedMessage message, OwnPrekeys prekeys) throws AuthenticationFailedException {
+        return message.firstPart()
+                .filter(first -> prekeys.signed(first.signedId()).isPresent())
+                .filter(first -> first.oneTimeId() == 0
+                        || prekeys.oneTime(first.oneTimeId()).isPresent())
+                .isPresent();
+    }
+
     private static void requireUnused(FirstPart first, OwnPrekeys prekeys) throws AuthenticationFailedException {
         boolean used = first.signedId() == 0
                 || (first.oneTimeId() == 0

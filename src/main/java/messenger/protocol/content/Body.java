@@ -1,10 +1,13 @@
 package messenger.protocol.content;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import messenger.crypto.Bytes;
 import messenger.crypto.identity.AccountId;
 import messenger.protocol.SealedWrap;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 
 /** What a content says. */
@@ -161,5 +164,111 @@ public sealed interface Body {
         int code() {
             return code;
         }
+    }
+
+    /**
+     * Of what the receiving device sealed for this one, these contents have not arrived (PROTOCOL 1.12).
+     *
+     * @param runs at most {@link Run#NUMBERS_MAX} numbers in all
+     */
+    record Missing(List<Run> runs) implements Body {
+        public Missing {
+            runs = Run.list(runs);
+            if (runs.isEmpty()) {
+                throw new IllegalArgumentException("a request for nothing");
+            }
+        }
+    }
+
+    /**
+     * A content that was asked for with {@link Missing}.
+     *
+     * @param sequence that it had
+     * @param submission in which it was handed in then
+     * @param sentMs when it was written, by the sender's clock
+     * @param id of the message: one that came meanwhile is not shown twice
+     * @param body what it said: a {@link Text}, {@link Delivered}, {@link Profile}, {@link Copy} or {@link People}
+     */
+    record Again(long sequence, SubmissionId submission, long sentMs, MessageId id, Body body) implements Body {
+        public Again {
+            if (sequence < 1 || sentMs < 0 || !isRepeatable(body)) {
+                throw new IllegalArgumentException("content " + sequence + " again");
+            }
+        }
+    }
+
+    /**
+     * These contents were asked for and do not come.
+     *
+     * @param nothing those that said nothing of use now, or were not for this device
+     * @param gone those that are not kept any more
+     */
+    record NotAgain(List<Run> nothing, List<Run> gone) implements Body {
+        public NotAgain {
+            nothing = Run.list(nothing);
+            gone = Run.list(gone);
+            if (nothing.isEmpty() && gone.isEmpty()) {
+                throw new IllegalArgumentException("an answer about nothing");
+            }
+        }
+    }
+
+    /** Numbers of contents, one after the other. */
+    record Run(long from, int count) {
+        /** In one request, and so in each list of an answer. */
+        public static final int NUMBERS_MAX = 256;
+
+        /** In one list. */
+        public static final int RUNS_MAX = 32;
+
+        public Run {
+            if (from < 1 || count < 1 || count > NUMBERS_MAX || from > Long.MAX_VALUE - count) {
+                throw new IllegalArgumentException(count + " numbers from " + from);
+            }
+        }
+
+        /** The numbers themselves. */
+        public LongStream numbers() {
+            return LongStream.range(from, from + count);
+        }
+
+        /** As many runs as these numbers, ascending, need; more than a list may have, perhaps. */
+        public static List<Run> of(List<Long> numbers) {
+            List<Run> runs = new ArrayList<>();
+            for (long number : numbers) {
+                Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+                if (last != null && last.from() + last.count() == number) {
+                    runs.set(runs.size() - 1, new Run(last.from(), last.count() + 1));
+                } else {
+                    runs.add(new Run(number, 1));
+                }
+            }
+            return runs;
+        }
+
+        private static List<Run> list(List<Run> runs) {
+            int numbers = runs.stream().mapToInt(Run::count).sum();
+            if (runs.size() > RUNS_MAX || numbers > NUMBERS_MAX) {
+                throw new IllegalArgumentException(runs.size() + " runs of " + numbers + " numbers");
+            }
+            return List.copyOf(runs);
+        }
+    }
+
+    /** Whether it may be said once more, later. */
+    static boolean isRepeatable(Body body) {
+        return body instanceof Text
+                || body instanceof Delivered
+                || body instanceof Profile
+                || body instanceof Copy
+                || body instanceof People;
+    }
+
+    /**
+     * Whether a content of it has no number: what closes gaps is for one device alone, and so must not make new ones
+     * for the others.
+     */
+    default boolean isUncounted() {
+        return this instanceof Missing || this instanceof Again || this instanceof NotAgain;
     }
 }

@@ -12,6 +12,7 @@ import messenger.crypto.CanonicalWriter;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
 import messenger.protocol.SealedWrap;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 
 /** Bodies to bytes and back. The numbers of the kinds are part of the protocol: never change or reuse one. */
@@ -41,9 +42,28 @@ public final class BodyCodec {
             writer.u8(7).u8(compare.step().code()).bytes(compare.value());
         } else if (body instanceof Body.Compared compared) {
             writer.u8(8).u8(compared.outcome().code());
+        } else if (body instanceof Body.Missing missing) {
+            writer.u8(9);
+            write(missing.runs(), writer);
+        } else if (body instanceof Body.Again again) {
+            writer.u8(10)
+                    .u63(again.sequence())
+                    .bytes(again.submission().value())
+                    .u63(again.sentMs())
+                    .bytes(again.id().value());
+            write(again.body(), writer);
+        } else if (body instanceof Body.NotAgain not) {
+            writer.u8(11);
+            write(not.nothing(), writer);
+            write(not.gone(), writer);
         } else {
             throw new AssertionError("no encoding for " + body.getClass());
         }
+    }
+
+    private static void write(List<Body.Run> runs, CanonicalWriter writer) {
+        writer.u8(runs.size());
+        runs.forEach(run -> writer.u63(run.from()).u16(run.count()));
     }
 
     private static void write(Body.Known known, CanonicalWriter writer) {
@@ -57,7 +77,10 @@ public final class BodyCodec {
 
     /** Reads what {@link #write} wrote. */
     public static Body read(CanonicalReader reader) throws MalformedException {
-        int kind = reader.u8();
+        return read(reader.u8(), reader);
+    }
+
+    private static Body read(int kind, CanonicalReader reader) throws MalformedException {
         try {
             return switch (kind) {
                 case 1 -> text(reader);
@@ -71,6 +94,9 @@ public final class BodyCodec {
                             one(Body.CompareStep.values(), Body.CompareStep::code, reader),
                             reader.bytes(Body.COMPARE_BYTES));
                 case 8 -> new Body.Compared(one(Body.ComparedAs.values(), Body.ComparedAs::code, reader));
+                case 9 -> new Body.Missing(runs(reader));
+                case 10 -> again(reader);
+                case 11 -> new Body.NotAgain(runs(reader), runs(reader));
                 default -> throw new MalformedException("a body of kind " + kind);
             };
         } catch (IllegalArgumentException e) {
@@ -89,6 +115,28 @@ public final class BodyCodec {
             messages.add(new MessageId(reader.bytes(MessageId.BYTES)));
         }
         return new Body.Delivered(messages);
+    }
+
+    /** One that repeats one that repeats would be read without end. */
+    private static Body again(CanonicalReader reader) throws MalformedException {
+        long sequence = reader.u63();
+        SubmissionId submission = new SubmissionId(reader.bytes(SubmissionId.BYTES));
+        long sentMs = reader.u63();
+        MessageId id = new MessageId(reader.bytes(MessageId.BYTES));
+        int kind = reader.u8();
+        if (kind == 10) {
+            throw new MalformedException("a body that repeats a repetition");
+        }
+        return new Body.Again(sequence, submission, sentMs, id, read(kind, reader));
+    }
+
+    private static List<Body.Run> runs(CanonicalReader reader) throws MalformedException {
+        int count = reader.count(Body.Run.RUNS_MAX);
+        List<Body.Run> runs = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            runs.add(new Body.Run(reader.u63(), reader.u16()));
+        }
+        return runs;
     }
 
     private static Body people(CanonicalReader reader) throws MalformedException {

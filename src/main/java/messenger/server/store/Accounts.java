@@ -32,14 +32,26 @@ final class Accounts {
      * @throws MalformedException if an account is not what this class wrote
      */
     List<AccountRecord.Active> load() throws MalformedException {
+        List<AccountRecord.Active> active = active();
+        for (AccountRecord.Active account : active) {
+            if (!names.give(account.name(), account.account())) {
+                throw new MalformedException("two accounts with one name");
+            }
+        }
+        return active;
+    }
+
+    /**
+     * Those in use.
+     *
+     * @throws MalformedException if an account is not what this class wrote
+     */
+    List<AccountRecord.Active> active() throws MalformedException {
         List<byte[]> encoded = new ArrayList<>();
         byId.forEach((key, value) -> encoded.add(value));
         List<AccountRecord.Active> active = new ArrayList<>();
         for (byte[] value : encoded) {
             if (AccountRecord.decode(value) instanceof AccountRecord.Active account) {
-                if (!names.give(account.name(), account.account())) {
-                    throw new MalformedException("two accounts with one name");
-                }
                 active.add(account);
             }
         }

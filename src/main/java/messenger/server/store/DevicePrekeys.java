@@ -41,6 +41,11 @@ final class DevicePrekeys {
         return waiting.size() > Limits.ONE_TIME_PREKEYS_MAX;
     }
 
+    /** The ids of the pairs that are left. */
+    List<Long> waiting() {
+        return List.copyOf(waiting);
+    }
+
     /** Takes the oldest; there must be one. */
     long takeOldest() {
         return waiting.remove(0);

@@ -21,7 +21,7 @@ final class Logins {
     static final int NOBODYS_NAMES_MAX = 4096;
 
     /** No account's id: accounts have 16 bytes. */
-    private static final byte[] NOBODY = new byte[1];
+    static final byte[] NOBODY = new byte[1];
 
     private final Table table;
     private final Map<UserName, LoginRecord> nobodys = new LinkedHashMap<>() {

@@ -1,5 +1,6 @@
 package messenger.server.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ final class MailIndexer {
     private final List<Found> messages = new ArrayList<>();
     private Optional<MalformedException> malformed = Optional.empty();
 
-    private record Found(MailboxId mailbox, long sequence, SubmissionId submission, long content, int size, long id) {}
+    private record Found(
+            MailboxId mailbox, long sequence, SubmissionId submission, long content, int size, Instant at, long id) {}
 
     /** Fills {@code mailboxes}, and tells {@code writes} what to erase. */
     MailIndexer(Map<MailboxId, AccountId> owners, Map<MailboxId, Mailbox> mailboxes, MailWrites writes) {
@@ -87,6 +89,7 @@ final class MailIndexer {
                         message.submission(),
                         message.contentRecord(),
                         size,
+                        message.at(),
                         id));
             } else if (record instanceof MailRecord.Content) {
                 SharedContent content = new SharedContent();
@@ -124,6 +127,6 @@ final class MailIndexer {
         if (content != SharedContent.NONE) {
             content.addUser();
         }
-        mailbox.add(Waiting.stored(found.sequence, found.submission, content, found.size, found.id));
+        mailbox.add(Waiting.stored(found.sequence, found.submission, content, found.size, found.at, found.id));
     }
 }

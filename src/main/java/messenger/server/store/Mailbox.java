@@ -55,6 +55,15 @@ final class Mailbox {
         return removed;
     }
 
+    int messages() {
+        return waiting.size();
+    }
+
+    /** What its messages count for in the quota. */
+    long bytes() {
+        return bytes;
+    }
+
     Collection<Waiting> after(long sequence) {
         return waiting.tailMap(sequence, false).values();
     }

@@ -1,6 +1,7 @@
 package messenger.server.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -27,6 +28,7 @@ final class Mailboxes {
     private final Map<AccountId, Bytes> accessKeyHashes = new HashMap<>();
     private final RecentSubmissions acknowledged = new RecentSubmissions();
     private final MailWrites writes = new MailWrites();
+    private final MailExpiry expiry = new MailExpiry(mailboxes, this::drop);
 
     private Mailboxes(Records records, MailQuota quota) {
         this.records = records;
@@ -138,7 +140,7 @@ final class Mailboxes {
         long sequence = mailbox.nextSequence();
         int size = request.content().size() + post.message().size();
         SubmissionId submission = request.submission();
-        Waiting waiting = Waiting.fresh(sequence, submission, content, size);
+        Waiting waiting = Waiting.fresh(sequence, submission, content, size, request.at());
         boolean inline = content == SharedContent.NONE;
         if (!inline) {
             content.addUser();
@@ -167,8 +169,16 @@ final class Mailboxes {
         return new StoreResult.Done();
     }
 
+    StoreResult expire(StoreRequest.ExpireMail request) {
+        return expiry.expire(request.before());
+    }
+
     private void forget(MailboxId id, Mailbox mailbox, Waiting gone) {
         acknowledged.add(id, gone.submission());
+        drop(id, mailbox, gone);
+    }
+
+    private void drop(MailboxId id, Mailbox mailbox, Waiting gone) {
         writes.delete(id, mailbox, gone);
         SharedContent content = gone.content();
         if (content != SharedContent.NONE && content.removeUser()) {
@@ -238,6 +248,11 @@ final class Mailboxes {
     /** Erases a part of what was removed; false if there was nothing left. The engine commits then. */
     boolean flushRemovals() {
         return writes.writeRemovals(records);
+    }
+
+    /** Every mailbox there is. */
+    Collection<Mailbox> all() {
+        return mailboxes.values();
     }
 
     /** The mailboxes that got mail since the last call. */

@@ -2,12 +2,14 @@ package messenger.server.store;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import messenger.crypto.MalformedException;
-import messenger.crypto.Secret;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
@@ -26,22 +28,19 @@ import messenger.storage.StorageLimits;
  * nobody has; the next start erases them.
  */
 public final class MapDbStore implements Store {
-    private static final String MAIL = "mail";
-    private static final String ACCOUNTS = "accounts";
-
-    private final JournaledStore mail;
-    private final JournaledStore accounts;
+    private final MapDbFiles files;
     private final StoreState state;
+    private final Incarnation incarnation;
     private final Consumer<Throwable> fatal;
     private final RequestQueue queue = new RequestQueue();
     private final Watchers watchers = new Watchers();
     private final Thread thread = new Thread(this::run, "store");
     private boolean failed;
 
-    private MapDbStore(JournaledStore mail, JournaledStore accounts, StoreState state, Consumer<Throwable> fatal) {
-        this.mail = mail;
-        this.accounts = accounts;
+    private MapDbStore(MapDbFiles files, StoreState state, Incarnation incarnation, Consumer<Throwable> fatal) {
+        this.files = files;
         this.state = state;
+        this.incarnation = incarnation;
         this.fatal = fatal;
     }
 
@@ -67,64 +66,36 @@ public final class MapDbStore implements Store {
             StorageLimits limits,
             SecureRandom random,
             Consumer<Throwable> fatal) {
-        boolean hadMail = JournaledStore.exists(directory, MAIL);
-        boolean hadAccounts = JournaledStore.exists(directory, ACCOUNTS);
-        if (hadAccounts && !hadMail) {
-            throw new DamagedStoreException(directory.resolve(MAIL + ".db"), "it is missing, but accounts are there");
-        }
-        Secret key = hadMail ? StoreKey.read(keyFile) : StoreKey.readOrCreate(keyFile, random);
-        AtRest atRest = AtRest.start(key, random);
-        JournaledStore mail = JournaledStore.open(directory, MAIL, limits, random);
+        MapDbFiles files = MapDbFiles.open(directory, keyFile, limits, random);
         try {
-            if (!hadAccounts && hasRecords(mail)) {
-                throw new DamagedStoreException(
-                        directory.resolve(ACCOUNTS + ".db"), "it is missing, but mailboxes are there");
-            }
-            JournaledStore accounts = JournaledStore.open(directory, ACCOUNTS, limits, random);
-            try {
-                return on(mail, accounts, atRest, quota, fatal);
-            } catch (RuntimeException e) {
-                accounts.close();
-                throw e;
-            }
+            return on(files, quota, random, fatal);
         } catch (RuntimeException e) {
-            mail.close();
+            files.close();
             throw e;
         }
     }
 
     /** Whether a store was made in this directory before. */
     public static boolean exists(Path directory) {
-        return JournaledStore.exists(directory, MAIL);
-    }
-
-    private static boolean hasRecords(JournaledStore mail) {
-        List<Long> found = new ArrayList<>();
-        new MapDbRecords(mail).forEach((id, record) -> found.add(id));
-        return !found.isEmpty();
+        return JournaledStore.exists(directory, MapDbFiles.MAIL);
     }
 
     /** The engine on two open files. */
-    static MapDbStore on(
-            JournaledStore mail, JournaledStore accounts, AtRest atRest, MailQuota quota, Consumer<Throwable> fatal) {
+    static MapDbStore on(MapDbFiles files, MailQuota quota, SecureRandom random, Consumer<Throwable> fatal) {
         try {
-            StoreState state = StoreState.load(
-                    name -> table(accounts, name, atRest), new SealedRecords(new MapDbRecords(mail), atRest), quota);
-            accounts.commit();
+            StoreState state = StoreState.load(files::table, files.mailRecords(), quota);
+            Incarnation incarnation = state.incarnation(random);
+            files.accounts().commit();
             if (state.hasRemovals()) {
-                eraseRemoved(state, mail, accounts);
+                eraseRemoved(state, files);
             }
-            MapDbStore store = new MapDbStore(mail, accounts, state, fatal);
+            MapDbStore store = new MapDbStore(files, state, incarnation, fatal);
             store.thread.start();
             return store;
         } catch (MalformedException | UnreadableException e) {
             throw new DamagedStoreException(
-                    mail.file(), "a record in it or beside it cannot be read: " + e.getMessage());
+                    files.mail().file(), "a record in it or beside it cannot be read: " + e.getMessage());
         }
-    }
-
-    private static Table table(JournaledStore store, String name, AtRest atRest) {
-        return new SealedTable(MapDbTable.in(store, name), name, atRest);
     }
 
     @Override
@@ -150,12 +121,49 @@ public final class MapDbStore implements Store {
         };
     }
 
+    @Override
+    public Incarnation incarnation() {
+        return incarnation;
+    }
+
+    /**
+     * Writes a copy of both files into an empty directory while the store goes on; only the moments at which the copy
+     * begins, is fixed and ends are taken from it. Consistent as of one of its commits, and durable but for the
+     * directory. Called on any thread but the engine's, one at a time.
+     *
+     * @param clock measures how long the store was held
+     * @throws StorageException if it cannot be written, or the store ended
+     */
+    public StoreBackup.Copied copyTo(Path directory, InstantSource clock) {
+        return new StoreBackup(files.mail(), files.accounts(), this::betweenCommits, clock).write(directory);
+    }
+
+    private void betweenCommits(Runnable errand) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        boolean accepted = queue.putErrand(() -> {
+            try {
+                errand.run();
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                if (files.mail().isPoisoned() || files.accounts().isPoisoned()) {
+                    fail(e);
+                }
+                done.completeExceptionally(e);
+            }
+        });
+        if (!accepted) {
+            throw new IllegalStateException("the store is closed");
+        }
+        done.join();
+    }
+
     private void run() {
-        for (List<Submitted> batch = queue.takeBatch(); !batch.isEmpty(); batch = queue.takeBatch()) {
-            release(batch, failed ? List.of() : makeDurable(batch));
+        for (RequestQueue.Batch batch = queue.takeBatch(); !batch.isEmpty(); batch = queue.takeBatch()) {
+            release(batch.requests(), failed ? List.of() : makeDurable(batch.requests()));
+            batch.errands().forEach(Runnable::run);
         }
         try {
-            closeFiles();
+            files.close();
         } catch (RuntimeException e) {
             fail(e);
         }
@@ -209,44 +217,36 @@ public final class MapDbStore implements Store {
         boolean removes = state.hasRemovals();
         if (removes) {
             state.flushNewMailboxes();
-            mail.commit();
+            files.mail().commit();
         } else if (changesMail) {
             state.flush();
-            mail.commit();
+            files.mail().commit();
         }
         if (changesAccounts) {
-            accounts.commit();
+            files.accounts().commit();
         }
         if (removes) {
             state.flush();
-            mail.commit();
-            eraseRemoved(state, mail, accounts);
+            files.mail().commit();
+            eraseRemoved(state, files);
         }
     }
 
     /** In several commits, because a mailbox may hold more than one commit can. */
-    private static void eraseRemoved(StoreState state, JournaledStore mail, JournaledStore accounts) {
+    private static void eraseRemoved(StoreState state, MapDbFiles files) {
         while (state.flushRemovals()) {
-            mail.commit();
+            files.mail().commit();
         }
-        mail.overwriteLog();
-        accounts.overwriteLog();
+        files.mail().overwriteLog();
+        files.accounts().overwriteLog();
     }
 
     private void fail(Throwable cause) {
-        mail.abandon(cause);
-        accounts.abandon(cause);
+        files.mail().abandon(cause);
+        files.accounts().abandon(cause);
         if (!failed) {
             failed = true;
             fatal.accept(cause);
-        }
-    }
-
-    private void closeFiles() {
-        try {
-            mail.close();
-        } finally {
-            accounts.close();
         }
     }
 

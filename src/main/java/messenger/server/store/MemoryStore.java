@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
@@ -71,6 +72,11 @@ public final class MemoryStore implements Store {
             throw new IllegalStateException("the heap changed by itself", e);
         }
         watchers.tell(state.takeArrivals());
+    }
+
+    @Override
+    public Incarnation incarnation() {
+        return Incarnation.NONE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package messenger.server.store;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import messenger.crypto.Bytes;
@@ -74,6 +75,45 @@ final class Prekeys {
         }
         table.remove(key(account, device, SIGNED, 0));
         table.remove(key(account, device, DEVICE, 0));
+    }
+
+    /**
+     * What the device has published and not yet given out: the signed prekey first, then its one-time pairs; nothing at
+     * all where it published nothing.
+     *
+     * @throws MalformedException if something is listed and not there
+     */
+    List<Bytes> published(AccountId account, DeviceId device) throws MalformedException {
+        Optional<byte[]> signed = table.get(key(account, device, SIGNED, 0));
+        List<Long> waiting = of(account, device).waiting();
+        if (signed.isEmpty() && waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Bytes> published = new ArrayList<>();
+        published.add(Bytes.copyOf(signed.orElseThrow(() -> new MalformedException("a signed prekey is not there"))));
+        for (long id : waiting) {
+            byte[] pair = table.get(key(account, device, ONE_TIME, id))
+                    .orElseThrow(() -> new MalformedException("a one-time prekey is listed but not there"));
+            published.add(Bytes.copyOf(pair));
+        }
+        return published;
+    }
+
+    /** Drops all one-time pairs of an account, whose ids stay used up, and says how many there were. */
+    int dropOneTime(AccountRecord.Active account) throws MalformedException {
+        int dropped = 0;
+        for (DeviceId device : account.devices().devices()) {
+            DevicePrekeys prekeys = of(account.account(), device);
+            int count = prekeys.count();
+            for (int i = 0; i < count; i++) {
+                table.remove(key(account.account(), device, ONE_TIME, prekeys.takeOldest()));
+            }
+            if (count > 0) {
+                table.put(key(account.account(), device, DEVICE, 0), prekeys.encode());
+            }
+            dropped += count;
+        }
+        return dropped;
     }
 
     private DevicePrekeys of(AccountId account, DeviceId device) throws MalformedException {

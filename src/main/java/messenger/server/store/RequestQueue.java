@@ -21,7 +21,29 @@ final class RequestQueue {
     private final Condition notEmpty = lock.newCondition();
     private final Condition notFull = lock.newCondition();
     private final ArrayDeque<Submitted> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> errands = new ArrayDeque<>();
     private boolean closed;
+
+    /** What the engine's thread does next: requests that go into one commit, then what is to be done between two. */
+    record Batch(List<Submitted> requests, List<Runnable> errands) {
+        boolean isEmpty() {
+            return requests.isEmpty() && errands.isEmpty();
+        }
+    }
+
+    /** Something to be done between two commits; false if the queue is closed. */
+    boolean putErrand(Runnable errand) {
+        lock.lock();
+        try {
+            if (!closed) {
+                errands.add(errand);
+                notEmpty.signal();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Waits while the queue is full; false if it is closed. */
     boolean put(Submitted request) {
@@ -41,11 +63,11 @@ final class RequestQueue {
         }
     }
 
-    /** Waits for requests and takes as many as one commit may have; none only when closed and empty. */
-    List<Submitted> takeBatch() {
+    /** Waits for something to do and takes as many requests as one commit may have; none only when closed and empty. */
+    Batch takeBatch() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (waiting.isEmpty() && errands.isEmpty() && !closed) {
                 notEmpty.awaitUninterruptibly();
             }
             List<Submitted> batch = new ArrayList<>();
@@ -58,7 +80,9 @@ final class RequestQueue {
                 batch.add(waiting.remove());
             }
             notFull.signalAll();
-            return batch;
+            Batch taken = new Batch(batch, List.copyOf(errands));
+            errands.clear();
+            return taken;
         } finally {
             lock.unlock();
         }

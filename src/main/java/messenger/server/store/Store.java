@@ -2,6 +2,7 @@ package messenger.server.store;
 
 import java.util.function.Consumer;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
 import messenger.server.Ticket;
@@ -29,6 +30,9 @@ public interface Store extends AutoCloseable {
      *     throw: it puts the event into the core's queue.
      */
     Line connect(Consumer<Event> listener);
+
+    /** Which life of the store this is; the same as long as it is open. */
+    Incarnation incarnation();
 
     /** Finishes what was submitted, then closes the files. Later requests are answered with a failure. */
     @Override

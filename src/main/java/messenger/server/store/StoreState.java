@@ -1,7 +1,10 @@
 package messenger.server.store;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +12,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.identity.AccountId;
 import messenger.crypto.identity.DeviceId;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.server.StoreRequest;
 import messenger.server.StoreResult;
 
@@ -23,6 +27,9 @@ final class StoreState {
     /** Of what is too old, so much goes at a time, so that a commit stays small. */
     static final int PURGED_MAX = 1000;
 
+    /** One-time pairs that one request drops, about: at most 80 MiB of pages. */
+    static final int DROPPED_MAX = 10_000;
+
     private final Accounts accounts;
     private final AccountChanges changes;
     private final Names names;
@@ -30,6 +37,8 @@ final class StoreState {
     private final Logins logins;
     private final Prekeys prekeys;
     private final Mailboxes mailboxes;
+    private final Lives lives;
+    private final Deque<AccountRecord.Active> restoring = new ArrayDeque<>();
     private Instant purgedAt = Instant.EPOCH;
 
     private StoreState(
@@ -38,7 +47,8 @@ final class StoreState {
             Invitations invitations,
             Logins logins,
             Prekeys prekeys,
-            Mailboxes mailboxes) {
+            Mailboxes mailboxes,
+            Lives lives) {
         this.accounts = accounts;
         this.changes = new AccountChanges(accounts, names, invitations, logins, prekeys, mailboxes);
         this.names = names;
@@ -46,6 +56,7 @@ final class StoreState {
         this.logins = logins;
         this.prekeys = prekeys;
         this.mailboxes = mailboxes;
+        this.lives = lives;
     }
 
     /**
@@ -64,7 +75,8 @@ final class StoreState {
                 new Invitations(tables.apply("invitations")),
                 new Logins(tables.apply("logins")),
                 new Prekeys(tables.apply("prekeys")),
-                Mailboxes.load(mail, accounts.load(), quota));
+                Mailboxes.load(mail, accounts.load(), quota),
+                new Lives(tables.apply("lives")));
     }
 
     /** @throws MalformedException if what is kept cannot be read; the engine must stop then */
@@ -97,6 +109,10 @@ final class StoreState {
             return forgive(forgive);
         } else if (request instanceof StoreRequest.NoteProgress progress) {
             return note(progress);
+        } else if (request instanceof StoreRequest.ExpireMail expire) {
+            return mailboxes.expire(expire);
+        } else if (request instanceof StoreRequest.MarkRestored restored) {
+            return restored(restored);
         }
         return applyWithTime(request);
     }
@@ -189,6 +205,26 @@ final class StoreState {
                 prekeys.count(request.account(), request.device()),
                 before.generation(request.device()),
                 before.failed());
+    }
+
+    private StoreResult restored(StoreRequest.MarkRestored request) throws MalformedException {
+        if (restoring.isEmpty()) {
+            restoring.addAll(accounts.active());
+        }
+        int dropped = 0;
+        while (!restoring.isEmpty() && dropped < DROPPED_MAX) {
+            dropped += prekeys.dropOneTime(restoring.remove());
+        }
+        if (!restoring.isEmpty()) {
+            return new StoreResult.Unfinished();
+        }
+        lives.begin(request.incarnation());
+        return new StoreResult.Done();
+    }
+
+    /** Which life of the store this is; the first, begun with this call, where there was none. */
+    Incarnation incarnation(SecureRandom random) throws MalformedException {
+        return lives.current(random);
     }
 
     /** Whether mailboxes were removed whose accounts change with this batch. */

@@ -30,6 +30,10 @@ record Submitted(Consumer<Event> listener, Ticket ticket, StoreRequest request) 
             return (2L + publish.oneTime().size()) * 2 * PAGE_BYTES;
         } else if (request instanceof StoreRequest.UpdateDevices || request instanceof StoreRequest.DeleteAccount) {
             return ACCOUNT_RECORDS_MAX * 2 * PAGE_BYTES;
+        } else if (request instanceof StoreRequest.MarkRestored) {
+            return StoreState.DROPPED_MAX * 2 * PAGE_BYTES;
+        } else if (request instanceof StoreRequest.ExpireMail) {
+            return MailExpiry.EXPIRED_MAX * 2 * PAGE_BYTES;
         }
         return 2 * PAGE_BYTES;
     }
@@ -37,6 +41,7 @@ record Submitted(Consumer<Event> listener, Ticket ticket, StoreRequest request) 
     boolean changesMail() {
         return request instanceof StoreRequest.AppendMail
                 || request instanceof StoreRequest.DeleteMail
+                || request instanceof StoreRequest.ExpireMail
                 || request instanceof StoreRequest.CreateAccount
                 || request instanceof StoreRequest.UpdateDevices
                 || request instanceof StoreRequest.DeleteAccount;
@@ -45,6 +50,7 @@ record Submitted(Consumer<Event> listener, Ticket ticket, StoreRequest request) 
     boolean changesAccounts() {
         return !(request instanceof StoreRequest.AppendMail
                 || request instanceof StoreRequest.DeleteMail
+                || request instanceof StoreRequest.ExpireMail
                 || request instanceof StoreRequest.FetchMail
                 || request instanceof StoreRequest.FindByName
                 || request instanceof StoreRequest.FindAccount

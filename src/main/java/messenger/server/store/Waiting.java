@@ -1,5 +1,6 @@
 package messenger.server.store;
 
+import java.time.Instant;
 import messenger.protocol.SubmissionId;
 
 /** The index entry of a message that waits in a mailbox; its bytes are in a record. Owned by the engine's thread. */
@@ -10,23 +11,26 @@ final class Waiting {
     private final SubmissionId submission;
     private final SharedContent content;
     private final int size;
+    private final Instant at;
     private long record;
 
-    private Waiting(long sequence, SubmissionId submission, SharedContent content, int size, long record) {
+    private Waiting(long sequence, SubmissionId submission, SharedContent content, int size, Instant at, long record) {
         this.sequence = sequence;
         this.submission = submission;
         this.content = content;
         this.size = size;
+        this.at = at;
         this.record = record;
     }
 
     /** A message of this batch, whose record is not written yet. */
-    static Waiting fresh(long sequence, SubmissionId submission, SharedContent content, int size) {
-        return new Waiting(sequence, submission, content, size, NOT_YET);
+    static Waiting fresh(long sequence, SubmissionId submission, SharedContent content, int size, Instant at) {
+        return new Waiting(sequence, submission, content, size, at, NOT_YET);
     }
 
-    static Waiting stored(long sequence, SubmissionId submission, SharedContent content, int size, long record) {
-        return new Waiting(sequence, submission, content, size, record);
+    static Waiting stored(
+            long sequence, SubmissionId submission, SharedContent content, int size, Instant at, long record) {
+        return new Waiting(sequence, submission, content, size, at, record);
     }
 
     long sequence() {
@@ -44,6 +48,11 @@ final class Waiting {
     /** What it counts for in the quota, in bytes. */
     int size() {
         return size;
+    }
+
+    /** When the server took it. */
+    Instant at() {
+        return at;
     }
 
     boolean isStored() {

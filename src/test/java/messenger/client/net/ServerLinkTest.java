@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Incarnation;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import messenger.server.ConnectionId;
@@ -138,7 +139,7 @@ final class ServerLinkTest {
         }
         world.client().connected();
         ConnectionId id = world.server().untilOpened();
-        listener.transmit(id, new ServerFrame.LoggedIn(new UserName("alice"), 1, 1, 0, 0));
+        listener.transmit(id, new ServerFrame.LoggedIn(new UserName("alice"), 1, 1, 0, 0, Incarnation.NONE));
         world.client().next(LinkEvent.Received.class);
         listener.close(id);
         world.client().next(LinkEvent.Disconnected.class);

@@ -27,7 +27,10 @@ final class Messages {
                 .bytes(Bytes.hex("%032x".formatted(position)))
                 .u63(received)
                 .u63(received)
+                .u63(received)
                 .u8(0)
+                .u8(0)
+                .u63(0)
                 .prefixed(Bytes.utf8(text))
                 .toBytes();
         return new VaultChange.Put(Table.MESSAGE, StoredMessage.rowId(conversation, position), row);

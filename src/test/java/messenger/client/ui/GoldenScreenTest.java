@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class GoldenScreenTest {
                 .type("and \u4F60\u597D"));
         scenes.put("offline", size -> Driver.chatting(size.columns(), size.rows())
                 .hear(new News.Connection(new Link.Offline("The server does not answer.", Driver.NOW.plusSeconds(8)))));
+        scenes.put("missing", GoldenScreenTest::missing);
         scenes.put("empty", size -> Driver.alone(size.columns(), size.rows()));
         scenes.put("silent", size -> Driver.alone(size.columns(), size.rows())
                 .hear(new News.ConversationStarted(
@@ -56,6 +58,31 @@ final class GoldenScreenTest {
                         "chat.example.org:1315", Samples.FINGERPRINT, Samples.FINGERPRINT.replace('4', '7'))));
         scenes.putAll(TrustScenes.all());
         return scenes;
+    }
+
+    private static Driver missing(Size size) {
+        Driver alice = Driver.chatting(size.columns(), size.rows());
+        String lost = "1 message of bob was lost: it did not arrive, and the device it came from no longer has it. Ask"
+                + " bob to send it again.";
+        String missing = "Something that bob sent before this has not arrived. It is asked for again.";
+        return alice.hear(line(11, lost, new Delivery.Lost()))
+                .hear(line(12, "and then it works", new Delivery.Received()))
+                .hear(line(14, missing, new Delivery.Missing()))
+                .hear(line(15, "from tomorrow", new Delivery.Received(), Message.Note.CLOCK))
+                .hear(line(13, "late", new Delivery.Received(), Message.Note.LATE));
+    }
+
+    private static News line(long order, String text, Delivery delivery, Message.Note... notes) {
+        return new News.MessageShown(new Message(
+                Samples.BOB,
+                new MessageId("late" + order),
+                "bob",
+                Driver.NOW,
+                Driver.NOW,
+                text,
+                delivery,
+                order,
+                Set.of(notes)));
     }
 
     @TestFactory

@@ -114,7 +114,7 @@ final class RandomScreenTest {
 
     @Test
     void everyKindOfDeliveryLinkPresenceAndGateIsDrawn() {
-        assertEquals(7, Delivery.class.getPermittedSubclasses().length);
+        assertEquals(9, Delivery.class.getPermittedSubclasses().length);
         assertEquals(3, Link.class.getPermittedSubclasses().length);
         assertEquals(3, Person.Presence.class.getPermittedSubclasses().length);
         assertEquals(6, Gate.class.getPermittedSubclasses().length);
@@ -131,6 +131,8 @@ final class RandomScreenTest {
                 new Delivery.Stored(),
                 new Delivery.Delivered(),
                 new Delivery.Read(),
+                new Delivery.Missing(),
+                new Delivery.Lost(),
                 new Delivery.Failed("no"));
     }
 
@@ -212,6 +214,7 @@ final class RandomScreenTest {
                         one(random, News.More.values()));
             case 8 -> new News.Notice(one(random, News.Level.values()), text(random));
             case 9, 10 -> new News.Opened("alice", text(random));
+            case 18 -> new News.MessageGone(id, new MessageId("m" + random.nextInt(400)));
             default -> new News.MessageShown(row(random, id));
         };
     }
@@ -276,7 +279,9 @@ final class RandomScreenTest {
         Instant received = random.nextInt(20) == 0 ? Instant.MIN : Driver.NOW.plusSeconds(random.nextInt(1_000_000));
         MessageId message = new MessageId("m" + random.nextInt(400));
         String text = text(random) + text(random) + text(random);
-        return new Message(id, message, text(random), sent, received, text, all.get(random.nextInt(all.size())));
+        Delivery delivery = all.get(random.nextInt(all.size()));
+        Set<Message.Note> notes = random.nextInt(5) == 0 ? Set.of(Message.Note.values()) : Set.of();
+        return new Message(id, message, text(random), sent, received, text, delivery, random.nextInt(400), notes);
     }
 
     private static String text(Random random) {

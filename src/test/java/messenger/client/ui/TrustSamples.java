@@ -83,6 +83,8 @@ final class TrustSamples {
                 new NewRecovery(secret, Forms.recoveryKept()),
                 new Recovery(secret),
                 new Request(text, 3),
+                new Unreadable(List.of(), Unreadable.Stage.WAITING),
+                new Unreadable(List.of(text, text, text), Unreadable.Stage.SHOWN),
                 new Verify(text, List.of(), QrSheet.Face.TEXT, text),
                 new Verify(text, List.of(safety), QrSheet.Face.TEXT, text),
                 new Verify(text, List.of(safety), QrSheet.Face.QR, text));
@@ -97,7 +99,8 @@ final class TrustSamples {
                     ? new News.ComparisonShown(compare.name(), "491 730 852")
                     : new News.ComparisonEnded(compare.name(), one(random, News.Outcome.values()));
         }
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> new News.UnreadableShown(List.of("one", "two"));
             case 0 -> new News.RecoveryCodeShown(code(), News.Occasion.ASKED);
             case 1 -> new News.LinkNumbersShown("481 920");
             case 2 -> devices(Instant.EPOCH);
@@ -109,7 +112,7 @@ final class TrustSamples {
     static News anyNews(Random random, String text) {
         String who = "pat" + random.nextInt(12);
         Contact contact = new Contact(who, text, one(random, Standing.values()), one(random, Trust.values()), true);
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(19)) {
             case 0 -> new News.Contacts(List.of(contact));
             case 1 -> new News.SafetyShown(who, text, text, text, one(random, News.Whose.values()));
             case 2 -> new News.ComparisonWanted(who);
@@ -127,6 +130,7 @@ final class TrustSamples {
                         random.nextInt(20) == 0 ? News.Occasion.NEW : News.Occasion.ASKED);
             case 12 -> new News.LinkCodeShown(text, text, random.nextBoolean() ? Instant.MAX : Instant.EPOCH);
             case 13 -> new News.LinkNumbersShown("123456");
+            case 14 -> new News.UnreadableShown(List.of(text, text));
             default -> new News.ContactChanged(contact);
         };
     }

@@ -1,5 +1,6 @@
 package messenger.client.ui;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,13 @@ final class TrustScenes {
                 .press("Ctrl-X d")
                 .hear(TrustSamples.devices(Driver.NOW))
                 .press("j"));
+        scenes.put("unreadable", size -> chat(size)
+                .press("Ctrl-X e")
+                .hear(new News.UnreadableShown(List.of(
+                        "2026-11-20 14:01  It was changed on the way, comes a second time, or is not for this device."
+                                + " Nobody can tell who sent it. Kept until 2026-11-27 14:01.",
+                        "2026-11-18 09:30  It belongs to a session that this device does not have. Its sender has sent"
+                                + " it again: it stands in its conversation. Kept until 2026-11-25 09:30."))));
         scenes.put("devices-remove", size -> chat(size)
                 .press("Ctrl-X d")
                 .hear(TrustSamples.devices(Driver.NOW))

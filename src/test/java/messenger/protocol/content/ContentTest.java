@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.Padding;
 import messenger.crypto.identity.AccountId;
+import messenger.protocol.SubmissionId;
 import messenger.protocol.UserName;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,10 @@ final class ContentTest {
                     new Body.Known(BOB, new UserName("bob"), Body.Aspect.STANDING, 1, true, filled(16, 0xd5)),
                     new Body.Known(ALICE, new UserName("alice"), Body.Aspect.NOTHING, 0, false, Bytes.EMPTY))),
             new Body.Compare(Body.CompareStep.REVEAL, filled(32, 0xd6)),
-            new Body.Compared(Body.ComparedAs.DIFFERENT));
+            new Body.Compared(Body.ComparedAs.DIFFERENT),
+            new Body.Missing(List.of(new Body.Run(1, 2), new Body.Run(9, 254))),
+            new Body.Again(3, new SubmissionId(filled(16, 0xd7)), 17, MESSAGE, new Body.Text("again")),
+            new Body.NotAgain(List.of(new Body.Run(4, 1)), List.of(new Body.Run(Long.MAX_VALUE - 1, 1))));
 
     @Test
     void everyBodyComesBackAsItWas() throws MalformedException {
@@ -120,6 +125,100 @@ final class ContentTest {
     }
 
     @Test
+    void parentsAreAtMostFourAndComeBack() throws MalformedException {
+        for (int count = 0; count <= Content.PARENTS_MAX; count++) {
+            Content content = withParents(count);
+            assertEquals(content, Content.decode(content.encoded()));
+        }
+        assertThrows(IllegalArgumentException.class, () -> withParents(Content.PARENTS_MAX + 1));
+    }
+
+    private static Content withParents(int count) {
+        Content plain = content(new Body.Text("hi"));
+        List<Bytes> parents =
+                Stream.generate(() -> Content.prefix(MESSAGE)).limit(count).toList();
+        return new Content(
+                plain.conversation(),
+                plain.id(),
+                plain.sequence(),
+                plain.previousHash(),
+                parents,
+                plain.sentMs(),
+                plain.ownDeviceList(),
+                plain.body());
+    }
+
+    @Test
+    void aRequestNamesAtMostTheLimitInAtMostSoManyRuns() throws MalformedException {
+        int most = Body.Run.NUMBERS_MAX;
+        for (int size : new int[] {1, most - 1, most}) {
+            Content content = content(new Body.Missing(List.of(new Body.Run(1, size))));
+            assertEquals(content, Content.decode(content.encoded()));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new Body.Run(1, most + 1));
+        assertThrows(IllegalArgumentException.class, () -> new Body.Run(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Body.Run(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Body.Run(Long.MAX_VALUE, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Body.Missing(List.of(new Body.Run(1, most), new Body.Run(1_000, 1))));
+        assertEquals(
+                Body.Run.RUNS_MAX,
+                new Body.Missing(runs(Body.Run.RUNS_MAX)).runs().size());
+        assertThrows(IllegalArgumentException.class, () -> new Body.Missing(runs(Body.Run.RUNS_MAX + 1)));
+        assertThrows(IllegalArgumentException.class, () -> new Body.Missing(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Body.NotAgain(List.of(), List.of()));
+        assertEquals(
+                List.of(new Body.Run(1, 2), new Body.Run(4, 1), new Body.Run(6, 3)),
+                Body.Run.of(List.of(1L, 2L, 4L, 6L, 7L, 8L)));
+    }
+
+    private static List<Body.Run> runs(int count) {
+        return LongStream.range(0, count)
+                .mapToObj(i -> new Body.Run(1 + 2 * i, 1))
+                .toList();
+    }
+
+    @Test
+    void onlyWhatIsSaidToPeopleIsSaidAgain() throws MalformedException {
+        for (Body body : BODIES) {
+            if (Body.isRepeatable(body)) {
+                Content content = content(again(body));
+                assertEquals(content, Content.decode(content.encoded()));
+            } else {
+                assertThrows(IllegalArgumentException.class, () -> again(body));
+            }
+        }
+        Content longest = content(again(new Body.Text("x".repeat(Body.Text.TEXT_BYTES_MAX))));
+        assertEquals(longest, Content.decode(Padding.unpad(Padding.pad(longest.encoded()))));
+    }
+
+    private static Body.Again again(Body body) {
+        return new Body.Again(1, new SubmissionId(filled(16, 0xd7)), 1, MESSAGE, body);
+    }
+
+    @Test
+    void whatAsksAndAnswersHasNoNumberAndEverythingElseHasOne() {
+        for (Body body : BODIES) {
+            Content content = content(body);
+            long other = body.isUncounted() ? 1 : 0;
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new Content(
+                            content.conversation(),
+                            content.id(),
+                            other,
+                            content.previousHash(),
+                            content.sentMs(),
+                            content.ownDeviceList(),
+                            body));
+            byte[] changed = content.encoded().toArray();
+            changed[1 + 16 + 16 + 7] = (byte) other;
+            assertThrows(MalformedException.class, () -> Content.decode(Bytes.copyOf(changed)));
+        }
+    }
+
+    @Test
     void aTextThatIsNotUtf8IsRefused() {
         byte[] encoded = content(new Body.Text("hi")).encoded().toArray();
         encoded[encoded.length - 1] = (byte) 0xff;
@@ -139,7 +238,7 @@ final class ContentTest {
         return new Content(
                 ConversationId.direct(ALICE, BOB),
                 MESSAGE,
-                7,
+                body.isUncounted() ? 0 : 7,
                 Content.CHAIN_START,
                 1_700_000_000_000L,
                 new Content.DeviceListMark(1, filled(8, 0xe5)),

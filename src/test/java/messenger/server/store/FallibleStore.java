@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import messenger.crypto.Bytes;
 import messenger.crypto.MalformedException;
 import messenger.crypto.identity.MailboxId;
+import messenger.protocol.Incarnation;
 import messenger.protocol.SubmissionId;
 import messenger.server.Event;
 import messenger.server.StoreRequest;
@@ -20,14 +21,15 @@ import messenger.server.Ticket;
  * of its commit.
  */
 public final class FallibleStore implements Store {
-    private final FallibleFile mail;
-    private final FallibleFile accounts;
+    private FallibleFile mail;
+    private FallibleFile accounts;
     private final MailQuota quota;
     private final Deque<Submitted> waiting = new ArrayDeque<>();
     private Watchers watchers = new Watchers();
     private MailWitness witness = MailWitness.NOBODY;
     private StoreState state;
     private boolean failed;
+    private Incarnation incarnation = Incarnation.NONE;
 
     /** What becomes of a commit. */
     public enum Fate {
@@ -124,9 +126,24 @@ public final class FallibleStore implements Store {
         state = load();
     }
 
+    /** Becomes what another one was when it was copied, and lives another life from then on. */
+    public void restore(FallibleStore backup, Incarnation next) {
+        mail = backup.mail.copy();
+        accounts = backup.accounts.copy();
+        incarnation = next;
+        restart();
+        connect(event -> {}).submit(new Ticket(1), new StoreRequest.MarkRestored(next));
+        work(1, Fate.DURABLE);
+    }
+
     /** A fault that is planted: forgets what only the heap remembers. */
     public void forgetWhatIsOnlyOnTheHeap() {
         state = load();
+    }
+
+    @Override
+    public Incarnation incarnation() {
+        return incarnation;
     }
 
     /** Takes at most so many requests, commits, and answers them. */

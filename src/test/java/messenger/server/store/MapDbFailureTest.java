@@ -85,7 +85,11 @@ final class MapDbFailureTest {
         JournaledStore mail = machine.open("mail");
         try {
             AtRest atRest = AtRest.start(Secret.copyOf(new byte[AtRest.KEY_BYTES]), new SecureRandom());
-            return MapDbStore.on(mail, machine.open("accounts"), atRest, MailQuota.DEFAULT, fatal::add);
+            return MapDbStore.on(
+                    new MapDbFiles(mail, machine.open("accounts"), atRest),
+                    MailQuota.DEFAULT,
+                    new SecureRandom(),
+                    fatal::add);
         } catch (StorageException e) {
             mail.close();
             throw e;

@@ -1,0 +1,8 @@
+package messenger.server.store;
+
+final class MemoryLifeTest extends LifeContract {
+    @Override
+    Store open() {
+        return Opened.none();
+    }
+}
