@@ -17,6 +17,7 @@ import messenger.client.ClientEvent;
 import messenger.client.HomeServer;
 import messenger.client.Route;
 import messenger.client.net.LinkEvent;
+import messenger.client.net.RouteLink;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.Trust;
 import messenger.client.net.TrustedBy;

@@ -11,6 +11,7 @@ import messenger.client.Route;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.LinkSettings;
 import messenger.client.net.LinkTimer;
+import messenger.client.net.RouteLink;
 import messenger.client.net.ServerAddress;
 import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;

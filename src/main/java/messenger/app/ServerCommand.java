@@ -73,18 +73,20 @@ final class ServerCommand implements Callable<Integer> {
                 InstantSource.system(),
                 new SecureRandom());
         ServerApp server = start(config, audit);
+        // Before anybody is told that it runs: whoever stops it then gets a server that ends as it should.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            boolean byFault = server.ended().isCompletedExceptionally();
+                            server.close();
+                            // A stop that was asked for and done is no failure, whatever the signal.
+                            Runtime.getRuntime().halt(byFault ? Exit.BUG : Exit.DONE);
+                        },
+                        "server-end"));
         out.println("listening on " + server.address().getAddress().getHostAddress() + ":"
                 + server.address().getPort());
         out.println("fingerprint  " + server.fingerprint());
         out.flush();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            // A stop that was asked for and done is no failure, whatever the signal.
-                            Runtime.getRuntime().halt(Exit.DONE);
-                        },
-                        "server-end"));
         try {
             server.ended().join();
         } catch (CompletionException e) {

@@ -1,6 +1,7 @@
 package messenger.client;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class Client {
     private final DeviceUpdates updates;
     private final Answers answers;
     private int today;
+    private Instant last;
+    private Duration setBack = Duration.ZERO;
 
     private Client(VaultRows rows, OwnAccount account, Argon2id.Cost passwordCost, Step step, SecureRandom random) {
         this.random = random;
@@ -92,6 +95,7 @@ public final class Client {
                 RestoredServer.load(rows, self, contacts, conversations, outbox, decisions, prekeys),
                 random);
         this.today = Days.of(step.now());
+        this.last = step.now();
         sessions.expire(step);
         conversations.expire(step);
         arrivals.expire(step);
@@ -115,7 +119,9 @@ public final class Client {
 
     /** Takes an event; the effects are to be done in order. */
     public List<ClientEffect> on(ClientEvent event, Instant now) {
-        Step step = new Step(now);
+        setBack = now.isBefore(last) ? setBack.plus(Duration.between(now, last)) : setBack;
+        last = now;
+        Step step = new Step(now, now.plus(setBack));
         handle(event, step);
         answers.settle(step);
         return step.effects();
@@ -184,7 +190,7 @@ public final class Client {
     }
 
     private void tick(Step step) {
-        receipts.flush(step.now(), conversations, outbox, step, random);
+        receipts.flush(step.steady(), conversations, outbox, step, random);
         comparisons.expire(step);
         connection.progress(sessions, step);
         if (connection.isOnline()) {

@@ -228,8 +228,8 @@ final class Connection {
      * day shows an older number (PROTOCOL 1.15, B9).
      */
     void progress(Sessions sessions, Step step) {
-        if (isOnline() && !step.now().isBefore(nextProgress) && sessions.takeMoved()) {
-            nextProgress = step.now().plus(PROGRESS_EVERY);
+        if (isOnline() && !step.steady().isBefore(nextProgress) && sessions.takeMoved()) {
+            nextProgress = step.steady().plus(PROGRESS_EVERY);
             self.become(self.account().withGeneration(self.account().generation() + 1), step);
             step.transmit(Route.MEMBER, new ClientFrame.Progress(self.account().generation()));
         }

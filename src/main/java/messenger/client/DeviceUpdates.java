@@ -144,7 +144,7 @@ final class DeviceUpdates {
     /** Publishes what is pending. */
     void ask(Requests requests, Step step) {
         Requests.Update question = new Requests.Update();
-        if (pending.isPresent() && !requests.isOpen(question) && !step.now().isBefore(pausedUntil)) {
+        if (pending.isPresent() && !requests.isOpen(question) && !step.steady().isBefore(pausedUntil)) {
             step.transmit(
                     Route.MEMBER,
                     new ClientFrame.UpdateDevices(
@@ -171,7 +171,7 @@ final class DeviceUpdates {
         if (reason == Refusal.CONFLICT) {
             lookups.want(self.id());
         }
-        pausedUntil = step.now().plus(ASK_AGAIN_AFTER);
+        pausedUntil = step.steady().plus(ASK_AGAIN_AFTER);
     }
 
     /** The newest list is here: it is ours, or ours comes too late and is void; gives what {@link #done} gives. */

@@ -47,7 +47,7 @@ final class Lookups {
 
     /** Not at once: what is to be seen is about to happen. */
     void wantLater(AccountId account, Step step) {
-        later.put(account, step.now().plus(LATER));
+        later.put(account, step.steady().plus(LATER));
     }
 
     AccountId own() {
@@ -67,12 +67,12 @@ final class Lookups {
     /** Asks for every account that is wanted and not being asked for. */
     void ask(Requests requests, Step step) {
         later.forEach((account, due) -> {
-            if (!step.now().isBefore(due)) {
+            if (!step.steady().isBefore(due)) {
                 wanted.add(account);
             }
         });
         later.keySet().removeAll(wanted);
-        if (step.now().isBefore(pausedUntil)) {
+        if (step.steady().isBefore(pausedUntil)) {
             return;
         }
         for (AccountId account : wanted) {
@@ -94,7 +94,7 @@ final class Lookups {
 
     /** The server wants fewer questions. */
     void askLater(Step step) {
-        pausedUntil = step.now().plus(PAUSE_AFTER_RATE_LIMIT);
+        pausedUntil = step.steady().plus(PAUSE_AFTER_RATE_LIMIT);
     }
 
     /** The server has nobody like that, or did not tell the truth about them. */

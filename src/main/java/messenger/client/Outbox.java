@@ -1,8 +1,6 @@
 package messenger.client;
 
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,27 +25,15 @@ import messenger.protocol.content.MessageId;
  * was sealed is sent again with the same bytes and the same submission id until it is accepted.
  */
 final class Outbox {
-    /** Submissions without an answer on a connection; keeps its queues short and costs no throughput. */
-    static final int IN_FLIGHT_MAX = 32;
-
-    /**
-     * So many in a row, and the server is taken at its full window again; the window grows by one with every eighth.
-     */
-    static final int TRUSTED_AFTER = (IN_FLIGHT_MAX - 1) * 8;
-
-    /** How long to hold back after the server took nothing. */
-    static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(2);
-
     private final Sealer sealer;
     private final Conversations conversations;
     private final TreeMap<Long, OutboxItem> items = new TreeMap<>();
     private final Map<Long, Way> inFlight = new HashMap<>();
-    private Instant pausedUntil = Instant.EPOCH;
+    private final Pace pace = new Pace();
 
     /** How an item goes: one that the recipient's old access key did not let in must not be overtaken by the next. */
     private record Way(Route route, Bytes accessKey) {}
 
-    private int acceptedInARow = TRUSTED_AFTER;
     private long lastNumber;
 
     private Outbox(Sealer sealer, Conversations conversations) {
@@ -138,13 +124,13 @@ final class Outbox {
      * conversation are never under way in two ways at once: one could overtake the other.
      */
     void pump(Requests requests, HandIn handIn, Step step, SecureRandom random) {
-        if (step.now().isBefore(pausedUntil)) {
+        if (pace.isPaused(step)) {
             return;
         }
         Map<ConversationId, Way> busy = new HashMap<>();
         Set<ConversationId> held = new HashSet<>();
         for (OutboxItem item : List.copyOf(items.values())) {
-            if (inFlight.size() >= window()) {
+            if (inFlight.size() >= pace.window()) {
                 return;
             }
             Way under = inFlight.get(item.number());
@@ -194,10 +180,6 @@ final class Outbox {
         return true;
     }
 
-    private int window() {
-        return 1 + acceptedInARow / 8;
-    }
-
     private Optional<OutboxItem> ready(OutboxItem item, Requests requests, Step step, SecureRandom random) {
         if (item.payload() instanceof OutboxItem.Sealed) {
             return Optional.of(item);
@@ -216,7 +198,7 @@ final class Outbox {
 
     /** The server has it safe, in every mailbox but those it names. */
     void accepted(long number, ServerFrame.Accepted answer, Step step) {
-        acceptedInARow = Math.min(TRUSTED_AFTER, acceptedInARow + 1);
+        pace.accepted();
         inFlight.remove(number);
         OutboxItem item = items.get(number);
         if (item == null || !(item.payload() instanceof OutboxItem.Sealed sealed)) {
@@ -227,13 +209,14 @@ final class Outbox {
         }
         if (!answer.closed().isEmpty()) {
             // The key may have changed: it goes again when their list is here. Who has it already, gets it once.
-            pausedUntil = step.now().plus(PAUSE_AFTER_REFUSAL);
+            pace.pause(step);
             return;
         }
         int missed = answer.full().size() + answer.unknown().size();
         if (!answer.unknown().isEmpty() && sealed.plain() instanceof OutboxItem.Waiting first && !first.again()) {
             // They have other devices by now: it is sealed once more when those are known. Who has it, gets it once.
             keep(item.with(first.onceMore()), step);
+            unsealAfter(item, step);
             return;
         }
         remove(number, step);
@@ -248,6 +231,21 @@ final class Outbox {
         }
     }
 
+    /**
+     * What comes after one that is sealed once more is so too: it was sealed for the same devices, and the ratchet may
+     * have turned so often before it leaves that nobody keeps its keys any longer.
+     */
+    private void unsealAfter(OutboxItem resealed, Step step) {
+        for (OutboxItem later :
+                List.copyOf(items.tailMap(resealed.number(), false).values())) {
+            if (later.conversation().equals(resealed.conversation())
+                    && !inFlight.containsKey(later.number())
+                    && later.payload() instanceof OutboxItem.Sealed sealed) {
+                keep(later.toSealAgain(sealed.plain()), step);
+            }
+        }
+    }
+
     /** A copy for our own devices has the id of its original, and says nothing about that. */
     private void advance(OutboxItem item, MessageState state, Step step) {
         if (item.position() > 0) {
@@ -258,9 +256,7 @@ final class Outbox {
     /** The server did not take it; it is tried again, later. */
     void refused(long number, Refusal reason, Step step) {
         inFlight.remove(number);
-        pausedUntil = step.now().plus(PAUSE_AFTER_REFUSAL);
-        // One at a time until one is taken again: a refusal costs the server as much as a message.
-        acceptedInARow = 0;
+        pace.refused(step);
         if (reason == Refusal.RATE) {
             OutboxItem item = items.get(number);
             if (item != null) {
@@ -279,7 +275,7 @@ final class Outbox {
 
     /** A connection is gone, and with it every answer that was waited for on it. */
     void linkDown(Route route) {
-        acceptedInARow = TRUSTED_AFTER;
+        pace.trustAgain();
         inFlight.values().removeIf(way -> way.route() == route);
     }
 

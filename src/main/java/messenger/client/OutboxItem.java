@@ -87,6 +87,11 @@ record OutboxItem(
         return new OutboxItem(number, conversation, to, id, position, at, only, next);
     }
 
+    /** To be sealed once more, for other devices than it was sealed for. */
+    OutboxItem toSealAgain(Payload plain) {
+        return with(plain instanceof Waiting waiting ? waiting.onceMore() : plain);
+    }
+
     static Bytes rowId(long number) {
         return new CanonicalWriter().u63(number).toBytes();
     }

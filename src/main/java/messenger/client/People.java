@@ -159,7 +159,7 @@ final class People {
 
     /** Asks for every name that waits and is not being asked for. */
     void ask(Requests requests, Step step) {
-        if (step.now().isBefore(pausedUntil)) {
+        if (step.steady().isBefore(pausedUntil)) {
             return;
         }
         for (UserName name : wishes.keySet()) {
@@ -227,7 +227,7 @@ final class People {
         if (reason == Refusal.UNKNOWN_USER) {
             nobody(name, step);
         } else {
-            pausedUntil = step.now().plus(PAUSE_AFTER_RATE_LIMIT);
+            pausedUntil = step.steady().plus(PAUSE_AFTER_RATE_LIMIT);
         }
     }
 

@@ -31,7 +31,7 @@ final class Receipts {
         try {
             for (Map.Entry<Bytes, Bytes> row : rows.all(Table.RECEIPT).entrySet()) {
                 AccountId to = AccountId.read(new CanonicalReader(row.getValue()));
-                receipts.batch(to, step.now().plus(DELAY_MIN)).messages().add(new MessageId(row.getKey()));
+                receipts.batch(to, step.steady().plus(DELAY_MIN)).messages().add(new MessageId(row.getKey()));
             }
         } catch (MalformedException | IllegalArgumentException e) {
             throw new DamagedVaultException(Table.RECEIPT, e);
@@ -46,7 +46,7 @@ final class Receipts {
 
     void owe(AccountId to, MessageId message, Step step, SecureRandom random) {
         long range = DELAY_MAX.minus(DELAY_MIN).toMillis();
-        Instant due = step.now().plus(DELAY_MIN).plusMillis(random.nextInt((int) range));
+        Instant due = step.steady().plus(DELAY_MIN).plusMillis(random.nextInt((int) range));
         batch(to, due).messages().add(message);
         step.put(Table.RECEIPT, message.value(), to.value());
     }

@@ -144,7 +144,7 @@ final class Sealer {
 
     private void ask(PeerDevice peer, Requests requests, Step step) {
         Requests.Bundle question = new Requests.Bundle(peer);
-        boolean tooSoon = step.now().isBefore(askAgainAt.getOrDefault(peer, Instant.EPOCH));
+        boolean tooSoon = step.steady().isBefore(askAgainAt.getOrDefault(peer, Instant.EPOCH));
         if (!requests.isOpen(question) && !tooSoon) {
             step.transmit(
                     Route.MEMBER, new ClientFrame.TakeBundle(requests.add(question), peer.account(), peer.device()));
@@ -215,7 +215,7 @@ final class Sealer {
             if (!newest(peer.account()).equals(list)) {
                 // Theirs is newer, or the server's older: either way, only the whole chain tells.
                 lookups.want(peer.account());
-                askAgainAt.put(peer, step.now().plus(Lookups.PAUSE_AFTER_RATE_LIMIT));
+                askAgainAt.put(peer, step.steady().plus(Lookups.PAUSE_AFTER_RATE_LIMIT));
                 return;
             }
             List<Prekey> oneTime = new ArrayList<>();
@@ -241,7 +241,7 @@ final class Sealer {
 
     /** There are no keys to be had for this device now. */
     void noBundle(PeerDevice peer, Refusal reason, Step step) {
-        askAgainAt.put(peer, step.now().plus(ASK_AGAIN_AFTER));
+        askAgainAt.put(peer, step.steady().plus(ASK_AGAIN_AFTER));
         if (reason == Refusal.RATE) {
             return;
         }

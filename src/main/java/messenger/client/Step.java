@@ -14,6 +14,7 @@ import messenger.protocol.ClientFrame;
  */
 final class Step {
     private final Instant now;
+    private final Instant steady;
     private final Map<Row, VaultChange> changes = new LinkedHashMap<>();
     private final List<ClientEffect.Transmit> frames = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
@@ -22,11 +23,24 @@ final class Step {
     private record Row(Table table, Bytes id) {}
 
     Step(Instant now) {
+        this(now, now);
+    }
+
+    Step(Instant now, Instant steady) {
         this.now = now;
+        this.steady = steady;
     }
 
     Instant now() {
         return now;
+    }
+
+    /**
+     * What waits are measured by: it never goes back. By the clock, a wait of seconds would last as long as the clock
+     * was set back.
+     */
+    Instant steady() {
+        return steady;
     }
 
     void put(Table table, Bytes id, Bytes value) {

@@ -2,7 +2,9 @@ package messenger.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import messenger.crypto.Bytes;
 import messenger.protocol.SubmissionId;
 
@@ -11,8 +13,18 @@ final class Connection {
     /** Requests refused for their number, before the connection is closed as abusive. */
     static final Rate REFUSALS = new Rate(100, 3600);
 
+    /**
+     * Frames of one that has not logged in. Registering, even at the third name, proving a password or linking a device
+     * takes a dozen or two; whoever sends more is no client of ours, and each costs the core's time.
+     */
+    static final Rate STRANGERS_FRAMES = new Rate(100, 3600);
+
+    /** Refused submissions that are remembered: more than those refusals allow at once. */
+    private static final int OWED_MAX = 256;
+
     private final ConnectionId id;
     private final String address;
+    private final Bucket strangersFrames = new Bucket(STRANGERS_FRAMES);
     private final Bucket frames;
     private final Bucket refusals = new Bucket(REFUSALS);
     private Instant waitingSince;
@@ -20,7 +32,7 @@ final class Connection {
     private Instant heardAt;
     private Stage stage = new Stage.Stranger();
     private PasswordStage password = new PasswordStage.None();
-    private Optional<SubmissionId> owed = Optional.empty();
+    private final Set<SubmissionId> owed = new LinkedHashSet<>();
     private int pending;
 
     Connection(ConnectionId id, String address, Rate frames, Duration loginWithin, Instant now) {
@@ -38,6 +50,10 @@ final class Connection {
 
     String address() {
         return address;
+    }
+
+    Bucket strangersFrames() {
+        return strangersFrames;
     }
 
     Bucket frames() {
@@ -115,21 +131,27 @@ final class Connection {
                 : Optional.empty();
     }
 
-    /** A submission was refused for rate: until it comes again, no later one may overtake it. */
+    /**
+     * A submission was refused for rate: until one of those refused comes again, no later one may overtake it. The next
+     * to come need not be the first that was refused, which may have been given up, or go another way by now: whoever
+     * sends one again knows what was refused before it.
+     */
     void owes(SubmissionId refused) {
-        if (owed.isEmpty()) {
-            owed = Optional.of(refused);
+        if (owed.size() < OWED_MAX) {
+            owed.add(refused);
         }
     }
 
-    /** Whether an earlier submission has to come first. */
+    /** Whether one that was refused has to come first. */
     boolean owesAnother(SubmissionId than) {
-        return owed.isPresent() && !owed.get().equals(than);
+        return !owed.isEmpty() && !owed.contains(than);
     }
 
-    /** It came. */
+    /** It came, and is let through. */
     void settles(SubmissionId submission) {
-        owed = owed.filter(earlier -> !earlier.equals(submission));
+        if (owed.contains(submission)) {
+            owed.clear();
+        }
     }
 
     int pending() {

@@ -24,7 +24,9 @@ final class Frames {
         if (frame instanceof ClientFrame.Acknowledge acknowledge && sessions.acknowledges(acknowledge, from, step)) {
             return;
         }
-        if (!from.frames().take(1, step.now())) {
+        if (from.isStrange() && !from.strangersFrames().take(1, step.now())) {
+            throttle.tooManyOfAStranger(from, step);
+        } else if (!from.frames().take(1, step.now())) {
             tooMany(frame, from, step);
         } else if (frame instanceof ClientFrame.Ping) {
             step.transmit(from, new ServerFrame.Pong());

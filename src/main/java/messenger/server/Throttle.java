@@ -11,6 +11,12 @@ final class Throttle {
         this.audits = audits;
     }
 
+    /** Closes the connection of somebody who does not even log in. */
+    void tooManyOfAStranger(Connection from, Step step) {
+        audits.rateLimited(from, step);
+        step.goodbye(from, Refusal.RATE);
+    }
+
     /**
      * Refuses for rate; nothing is written about those who do not say who they are (PROTOCOL 1.6). A connection that
      * goes on in spite of {@link Connection#REFUSALS} refusals is closed.

@@ -114,13 +114,16 @@ public final class FrameChannel<I, O> {
         incoming.admit(frameBytesMax);
     }
 
-    /** Closes, if nobody calls {@link #admit} in time. */
+    /** Closes, if nobody calls {@link #admit} in time; until then few frames may wait to be processed. */
     public void expectAdmission(Duration within) {
-        tasks.run(() -> tasks.runAfter(within, () -> {
-            if (!incoming.isAdmitted()) {
-                cut(CloseReason.NOT_ADMITTED);
-            }
-        }));
+        tasks.run(() -> {
+            incoming.expectAdmission();
+            tasks.runAfter(within, () -> {
+                if (!incoming.isAdmitted()) {
+                    cut(CloseReason.NOT_ADMITTED);
+                }
+            });
+        });
     }
 
     /** Sends what was sent before, then closes; no more frames come in. */

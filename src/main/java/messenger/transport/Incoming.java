@@ -15,6 +15,12 @@ final class Incoming<I, O> {
     /** How long until an owner without room is asked again. */
     private static final Duration ROOM_RETRY = Duration.ofMillis(5);
 
+    /**
+     * Of somebody who has yet to be admitted, so few wait for their turn: a thousand strangers together must not fill
+     * the queue that everybody waits in.
+     */
+    static final int STRANGERS_FRAMES_MAX = 4;
+
     private final Channel channel;
     private final FrameCodec<I> codec;
     private final FrameOwner<I, O> owner;
@@ -27,6 +33,7 @@ final class Incoming<I, O> {
     private volatile boolean paused;
     private volatile int frameBytesMax;
     private volatile boolean admitted;
+    private volatile boolean strange;
 
     Incoming(
             Channel channel,
@@ -50,6 +57,12 @@ final class Incoming<I, O> {
         }
         frameBytesMax = frameBytes;
         admitted = true;
+        strange = false;
+    }
+
+    /** Until {@link #admit}, the other end is a stranger. */
+    void expectAdmission() {
+        strange = !admitted;
     }
 
     /** Any thread. */
@@ -95,7 +108,7 @@ final class Incoming<I, O> {
     private void deliver() {
         while (!deaf) {
             unprocessed.settle();
-            if (unprocessed.isFull()) {
+            if (isFull()) {
                 pause();
                 // A frame may have been processed before anybody could see the pause.
                 if (!unprocessed.maySettle()) {
@@ -109,6 +122,10 @@ final class Incoming<I, O> {
                 return;
             }
         }
+    }
+
+    private boolean isFull() {
+        return strange ? unprocessed.frames() >= STRANGERS_FRAMES_MAX : unprocessed.isFull();
     }
 
     /** Whether there may be another one. */

@@ -42,6 +42,10 @@ final class Unprocessed {
         }
     }
 
+    int frames() {
+        return sizes.size();
+    }
+
     boolean isFull() {
         return sizes.size() >= framesMax || bytes >= bytesMax;
     }

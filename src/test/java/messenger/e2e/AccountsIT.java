@@ -77,7 +77,7 @@ final class AccountsIT {
     }
 
     @Test
-    void aDeletedAccountIsGoneEverywhereAndItsContactsKnow() throws IOException {
+    void t24ADeletedAccountIsGoneEverywhereAndItsContactsKnow() throws IOException {
         String hello = alice.send(bob, "hello bob");
         assertEquals(List.of(hello), bob.fetch().all("id"));
         // Bob is told who has Alice's access key; what she deletes, she tells those who have it.

@@ -162,7 +162,7 @@ final class AdmissionIT {
     }
 
     @Test
-    void fiveWrongPasswordsLockThePasswordAndNotTheDevices() throws IOException {
+    void t16FiveWrongPasswordsLockThePasswordAndNotTheDevices() throws IOException {
         RealServer server = server("");
         Cli alice = somebody("alice");
         String printed = alice.register(server).out().get(2);

@@ -106,10 +106,18 @@ final class BackupIT {
                 "and another one",
                 "bob's answer, only at the server",
                 "and on it goes");
-        assertEquals(new TreeSet<>(all), new TreeSet<>(alice.history("bob").all("text")));
-        assertEquals(new TreeSet<>(all), new TreeSet<>(bob.history("alice").all("text")));
-        assertEquals(all.size(), alice.history("bob").out().size());
-        assertEquals(all.size(), bob.history("alice").out().size());
+        assertEquals(new TreeSet<>(all), new TreeSet<>(texts(alice.history("bob"))));
+        assertEquals(new TreeSet<>(all), new TreeSet<>(texts(bob.history("alice"))));
+        assertEquals(all.size(), texts(alice.history("bob")).size());
+        assertEquals(all.size(), texts(bob.history("alice")).size());
+    }
+
+    /** Without the lines about what is asked for again: receipts went down with the server, too. */
+    private static List<String> texts(Cli.Outcome history) {
+        return history.json().stream()
+                .filter(line -> !line.path("state").asText().equals("missing"))
+                .map(line -> line.path("text").asText())
+                .toList();
     }
 
     @Test

@@ -109,7 +109,7 @@ final class CommandContractIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"al", "al\u00edce", "a b c", "../../etc", "aaaaaaaaaabbbbbbbbbbccccccccccddd"})
-    void whatIsNoNameIsRefusedBeforeAnythingIsMade(String name) {
+    void t21WhatIsNoNameIsRefusedBeforeAnythingIsMade(String name) {
         Cli nobody = Cli.of(started, folder, "nobody");
 
         Cli.Outcome outcome = nobody.run("register", "--server", server.where(), "--user", name, "--trust-server");
@@ -175,7 +175,7 @@ final class CommandContractIT {
     }
 
     @Test
-    void nothingIsSentToNobody() {
+    void t24NothingIsSentToNobody() {
         Cli.Outcome outcome = alice.run("send", "--to", "zoe", "hello?");
 
         outcome.expect(3);
@@ -251,7 +251,7 @@ final class CommandContractIT {
     }
 
     @Test
-    void controlCharactersCannotSteerTheTerminalOfWhoFetches() {
+    void t21ControlCharactersCannotSteerTheTerminalOfWhoFetches() {
         Cli mallory = Cli.of(started, folder, "mallory");
         Cli frank = Cli.of(started, folder, "frank");
         mallory.register(server);

@@ -28,7 +28,7 @@ final class CrashIT {
     }
 
     @Test
-    void whatSendConfirmedOutlivesTheServersDeath() {
+    void t7WhatSendConfirmedOutlivesTheServersDeath() {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli alice = Cli.of(started, folder, "alice");
         Cli bob = Cli.of(started, folder, "bob");
@@ -55,7 +55,7 @@ final class CrashIT {
     }
 
     @Test
-    void aListenerThatIsKilledLosesNothingAndItsHistoryHasEveryMessageOnce() {
+    void t8AListenerThatIsKilledLosesNothingAndItsHistoryHasEveryMessageOnce() {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli bob = Cli.of(started, folder, "bob");
         bob.register(server);

@@ -82,7 +82,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void connectionsThatSayNothingHoldNobodyUpAndAreClosed() throws IOException {
+    void t1ConnectionsThatSayNothingHoldNobodyUpAndAreClosed() throws IOException {
         List<RawClient> silent = new ArrayList<>();
         IntStream.range(0, SILENT_CONNECTIONS).forEach(i -> silent.add(RawClient.tcp(server)));
         RawClient afterTls = RawClient.tls(server);
@@ -100,7 +100,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void aHeaderOfFourGibibytesIsTheLastThatIsReadOfAStranger() throws IOException {
+    void t2AHeaderOfFourGibibytesIsTheLastThatIsReadOfAStranger() throws IOException {
         try (RawClient stranger = RawClient.tls(server)) {
             stranger.send(new byte[] {-1, -1, -1, -1});
             aliceAndBobTalk();
@@ -109,7 +109,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void aStrangerCannotMakeTheServerHoldAFlood() throws IOException {
+    void t2AStrangerCannotMakeTheServerHoldAFlood() throws IOException {
         int taken = 0;
         try (RawClient stranger = RawClient.tls(server)) {
             stranger.send(new byte[] {0, 0, 0x40, 1});
@@ -124,7 +124,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void theLargestFrameOfAStrangerIsAnsweredByAnEndAndNotByAFault() throws IOException {
+    void t3TheLargestFrameOfAStrangerIsAnsweredByAnEndAndNotByAFault() throws IOException {
         try (RawClient stranger = RawClient.tls(server)) {
             stranger.send(new byte[] {0, 0, 0x40, 0});
             stranger.send(new byte[Limits.FRAME_BYTES_MAX_STRANGER]);
@@ -134,7 +134,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void randomBytesEndOnlyTheirOwnConnection() throws IOException {
+    void t3RandomBytesEndOnlyTheirOwnConnection() throws IOException {
         Random random = new Random(SEED);
         for (int round = 0; round < 20; round++) {
             byte[] noise = new byte[1 + random.nextInt(BLOCK_BYTES)];
@@ -158,7 +158,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void aHelloThatComesByteByByteIsAnsweredAndSoAreTwoInOneSegment() throws IOException {
+    void t4AHelloThatComesByteByByteIsAnsweredAndSoAreTwoInOneSegment() throws IOException {
         byte[] hello = RawClient.framed(new ClientFrame.Hello(Limits.PROTOCOL_VERSION, "slow"));
         byte[] ping = RawClient.framed(new ClientFrame.Ping());
         try (RawClient slow = RawClient.tls(server)) {
@@ -176,7 +176,7 @@ final class HostileSocketsIT {
     }
 
     @Test
-    void aReaderThatStopsReadingHoldsNobodyUpAndLosesNothing() throws IOException {
+    void t5AReaderThatStopsReadingHoldsNobodyUpAndLosesNothing() throws IOException {
         int messages = 200;
         String filling = "x".repeat(20_000);
         Path vault = folder.resolve("carol");
@@ -186,7 +186,7 @@ final class HostileSocketsIT {
         }
         List<String> sent =
                 IntStream.range(0, messages).mapToObj(i -> i + " " + filling).toList();
-        try (RawClient stalled = RawClient.tls(server, 4096)) {
+        try (RawClient stalled = RawClient.tls(server.port(), 4096)) {
             stalled.login(account, server.keyHash());
             stalled.send(new ClientFrame.Subscribe());
             alice.meet("carol");

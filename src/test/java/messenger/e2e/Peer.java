@@ -2,7 +2,6 @@ package messenger.e2e;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import messenger.client.Client;
 import messenger.client.ClientEffect;
 import messenger.client.ClientEvent;
@@ -19,10 +17,10 @@ import messenger.client.HomeServer;
 import messenger.client.Notice;
 import messenger.client.OwnAccount;
 import messenger.client.Route;
-import messenger.client.net.Backoff;
 import messenger.client.net.LinkEvent;
 import messenger.client.net.LinkSettings;
 import messenger.client.net.LinkTimer;
+import messenger.client.net.RouteLink;
 import messenger.client.net.ServerLink;
 import messenger.client.net.Trust;
 import messenger.client.store.Vault;
@@ -31,7 +29,6 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.protocol.FrameCodec;
 import messenger.protocol.UserName;
-import messenger.transport.ServerKeyHash;
 import messenger.transport.TlsEndpoint;
 import messenger.transport.TlsStack;
 
@@ -46,24 +43,20 @@ final class Peer implements AutoCloseable {
     /** A test has no attacker who guesses. */
     static final Argon2id.Cost CHEAP = new Argon2id.Cost(Argon2id.Cost.MEMORY_KIB_MIN, 1, 1);
 
-    private static final Backoff EAGER = new Backoff(Duration.ofMillis(50), Duration.ofMillis(500), 0);
-
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock = InstantSource.system();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "peer"));
     private final Vault vault;
     private final Client client;
-    private final RealServerAddress server;
-    private final PeerLink member;
-    private final Consumer<Notice> listener;
+    private final PeerSettings settings;
+    private final RouteLink member;
     private final Witness witness = new Witness();
-    private Optional<PeerLink> handIn = Optional.empty();
+    private Optional<RouteLink> handIn = Optional.empty();
 
-    private Peer(Vault vault, RealServerAddress server, Consumer<Notice> listener) {
+    private Peer(Vault vault, PeerSettings settings) {
         this.vault = vault;
-        this.server = server;
-        this.listener = listener;
+        this.settings = settings;
         Client.Loaded loaded = Client.load(vault, CHEAP, clock.instant(), random);
         this.client = loaded.client();
         this.member = open(Route.MEMBER);
@@ -73,13 +66,13 @@ final class Peer implements AutoCloseable {
                 guarded(() -> perform(client.on(new ClientEvent.Tick(), clock.instant()))), 1, 1, TimeUnit.SECONDS);
     }
 
-    private PeerLink open(Route route) {
-        return new PeerLink(
+    private RouteLink open(Route route) {
+        return new RouteLink(
                 route,
                 events -> ServerLink.open(
-                        server.address(),
-                        new Trust.Pinned(server.key()),
-                        LinkSettings.DEFAULT.withBackoff(EAGER),
+                        settings.address(),
+                        new Trust.Pinned(settings.key()),
+                        LinkSettings.DEFAULT.withBackoff(settings.backoff()),
                         TlsEndpoint.client(TlsStack.preferred()),
                         new ServerLink.Surroundings(events, LinkTimer.system(), InstantSource.system(), random)),
                 (link, event) -> run(() -> linkEvent(link, event)));
@@ -89,33 +82,30 @@ final class Peer implements AutoCloseable {
         run(() -> perform(client.on(event, clock.instant())));
     }
 
-    /** Where a server is and what its key is. */
-    record RealServerAddress(messenger.client.net.ServerAddress address, ServerKeyHash key) {
-        static RealServerAddress of(RealServer server) {
-            return new RealServerAddress(server.address(), server.keyHash());
-        }
-    }
-
     /** Makes an account and waits until it is registered and has its keys at the server. */
     static Peer register(RealServer server, Path folder, String name) {
+        return register(PeerSettings.of(server), folder, name);
+    }
+
+    static Peer register(PeerSettings settings, Path folder, String name) {
         SecureRandom random = new SecureRandom();
         OwnAccount account =
                 OwnAccount.create(new UserName(name), InstantSource.system().instant(), random);
-        HomeServer home = HomeServer.unmet("127.0.0.1", server.port())
-                .pinned(server.keyHash().value());
+        HomeServer home = HomeServer.unmet("127.0.0.1", settings.address().port())
+                .pinned(settings.key().value());
         Vault vault = Vault.create(folder, password(), CHEAP, List.of(account.put(), home.put()), random);
-        Peer peer = new Peer(vault, RealServerAddress.of(server), notice -> {});
+        Peer peer = new Peer(vault, settings);
         peer.awaitIdle();
         return peer;
     }
 
     /** Opens a vault, which a command may have made, and starts. */
-    static Peer open(RealServerAddress server, Path folder, Consumer<Notice> listener) {
-        return new Peer(Vault.open(folder, password(), new SecureRandom()), server, listener);
+    static Peer open(PeerSettings settings, Path folder) {
+        return new Peer(Vault.open(folder, password(), new SecureRandom()), settings);
     }
 
     static Peer open(RealServer server, Path folder) {
-        return open(RealServerAddress.of(server), folder, notice -> {});
+        return open(PeerSettings.of(server), folder);
     }
 
     static Secret password() {
@@ -146,7 +136,7 @@ final class Peer implements AutoCloseable {
         };
     }
 
-    private void linkEvent(PeerLink link, LinkEvent event) {
+    private void linkEvent(RouteLink link, LinkEvent event) {
         boolean isOurs = link == member || handIn.filter(link::equals).isPresent();
         if (!isOurs) {
             return;
@@ -156,7 +146,7 @@ final class Peer implements AutoCloseable {
             perform(client.on(
                     new ClientEvent.LinkUp(link.route(), connected.server().value()), clock.instant()));
         } else if (event instanceof LinkEvent.Received received) {
-            witness.frame(FrameCodec.SERVER.encode(received.frame()));
+            settings.tap().accept(FrameCodec.SERVER.encode(received.frame()));
             if (link.isCurrent(received)) {
                 perform(client.on(new ClientEvent.Arrived(link.route(), received.frame()), clock.instant()));
             }
@@ -175,7 +165,7 @@ final class Peer implements AutoCloseable {
             if (effect instanceof ClientEffect.Commit commit) {
                 vault.commit(commit.changes());
             } else if (effect instanceof ClientEffect.Transmit transmit) {
-                witness.frame(FrameCodec.CLIENT.encode(transmit.frame()));
+                settings.tap().accept(FrameCodec.CLIENT.encode(transmit.frame()));
                 link(transmit.route()).ifPresent(link -> link.transmit(transmit.frame()));
             } else if (effect instanceof ClientEffect.Tell tell) {
                 told(tell.notice());
@@ -194,11 +184,11 @@ final class Peer implements AutoCloseable {
         if (notice instanceof Notice.RequestArrived request) {
             post(new ClientEvent.Decide(request.from(), new Decision.Accept()));
         }
-        listener.accept(notice);
+        settings.listener().accept(notice);
         witness.told(notice);
     }
 
-    private Optional<PeerLink> link(Route route) {
+    private Optional<RouteLink> link(Route route) {
         return route == Route.MEMBER ? Optional.of(member) : handIn;
     }
 
@@ -206,13 +196,17 @@ final class Peer implements AutoCloseable {
         if (route == Route.MEMBER) {
             member.drop();
         } else {
-            handIn.ifPresent(PeerLink::close);
+            handIn.ifPresent(RouteLink::close);
             handIn = Optional.empty();
         }
     }
 
     void awaitOnline() {
         witness.await("the login", Witness::isOnline);
+    }
+
+    void awaitOffline() {
+        witness.await("the loss of the link", seen -> !seen.isOnline());
     }
 
     /** Asks for the list of users and waits for it: everything asked before is answered. */
@@ -270,9 +264,12 @@ final class Peer implements AutoCloseable {
         return witness.received();
     }
 
-    /** Every frame that this client sent or got, as it is on the wire beneath TLS. */
-    List<Bytes> frames() {
-        return witness.frames();
+    /** The network fails: both links are lost, and come back by themselves. */
+    void drop() {
+        run(() -> {
+            member.drop();
+            handIn.ifPresent(RouteLink::drop);
+        });
     }
 
     OwnAccount account() {
@@ -291,7 +288,7 @@ final class Peer implements AutoCloseable {
             throw new AssertionError(e);
         } finally {
             member.close();
-            handIn.ifPresent(PeerLink::close);
+            handIn.ifPresent(RouteLink::close);
             vault.close();
         }
     }

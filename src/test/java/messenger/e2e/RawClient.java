@@ -29,6 +29,7 @@ import messenger.crypto.opaque.PasswordStretching;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.FrameCodec;
 import messenger.protocol.Limits;
+import messenger.protocol.Refusal;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.transport.ServerKeyHash;
@@ -58,29 +59,28 @@ final class RawClient implements AutoCloseable {
 
     /** TLS 1.3, and nothing on it. */
     static RawClient tls(RealServer server) {
-        return tls(server, 1 << 16);
+        return tls(server.port(), 1 << 16);
     }
 
     /** The same from another loopback address, such as {@code 127.0.0.2}: limits count by address. */
     static RawClient tlsFrom(RealServer server, String address) {
-        return tls(server, 1 << 16, new InetSocketAddress(address, 0));
+        return tls(server.port(), 1 << 16, new InetSocketAddress(address, 0));
     }
 
     /** The same with a receive buffer of this size, which fills soon when nobody reads. */
-    static RawClient tls(RealServer server, int receiveBufferBytes) {
-        return tls(server, receiveBufferBytes, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    static RawClient tls(int port, int receiveBufferBytes) {
+        return tls(port, receiveBufferBytes, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    private static RawClient tls(RealServer server, int receiveBufferBytes, InetSocketAddress from) {
+    private static RawClient tls(int port, int receiveBufferBytes, InetSocketAddress from) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
             context.init(null, new TrustManager[] {new Credulous()}, null);
             Socket plain = new Socket();
             plain.setReceiveBufferSize(receiveBufferBytes);
             plain.bind(from);
-            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-            SSLSocket socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", server.port(), true);
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
             RawClient client = new RawClient(socket);
             socket.startHandshake();
             return client;
@@ -143,6 +143,17 @@ final class RawClient implements AutoCloseable {
 
     /** Registers, without publishing keys. */
     ServerFrame.LoggedIn register(OwnAccount account, ServerKeyHash server) throws IOException {
+        sendRegistration(account, server);
+        return await(ServerFrame.LoggedIn.class);
+    }
+
+    /** Tries to register, and gives why not. */
+    Refusal refusedRegistration(OwnAccount account, ServerKeyHash server) throws IOException {
+        sendRegistration(account, server);
+        return await(ServerFrame.Refused.class).reason();
+    }
+
+    private void sendRegistration(OwnAccount account, ServerKeyHash server) throws IOException {
         LoginProof proof = proof(account, server, hello());
         OpaqueRegistration registration = OpaqueRegistration.start(Peer.password(), random);
         send(new ClientFrame.RegisterStart(new RequestId(1), account.name(), registration.request()));
@@ -154,7 +165,6 @@ final class RawClient implements AutoCloseable {
                 proof.sign(account.device()),
                 record(registration, evaluated),
                 new ClientFrame.Gate(Bytes.EMPTY, Bytes.EMPTY)));
-        return await(ServerFrame.LoggedIn.class);
     }
 
     private Bytes record(OpaqueRegistration registration, Bytes evaluated) {
@@ -203,6 +213,24 @@ final class RawClient implements AutoCloseable {
             // Closed with a reset: closed.
             return;
         }
+    }
+
+    /** Asks something and gives the answer to it, past all other frames. */
+    ServerFrame.Refused refusal(ClientFrame frame) throws IOException {
+        send(frame);
+        return await(ServerFrame.Refused.class);
+    }
+
+    /** Whether the server answers on this connection. */
+    boolean isHeard() throws IOException {
+        send(new ClientFrame.Ping());
+        return await(ServerFrame.Pong.class).equals(new ServerFrame.Pong());
+    }
+
+    /** Leaves without a word, as a process does that dies: TCP's reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -68,6 +68,16 @@ final class Running {
         return this;
     }
 
+    /** Gives it a line of standard input, and keeps that open. */
+    void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("it did not take its input: " + errors(), e);
+        }
+    }
+
     /** The next line of its standard output; empty at its end. */
     Optional<String> nextLine() {
         try {

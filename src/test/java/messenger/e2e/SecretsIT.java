@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +44,21 @@ final class SecretsIT {
     }
 
     @Test
-    void textsPasswordsAndPrivateKeysAreNeitherOnTheWireNorOnAnyDisk() throws Exception {
+    void t30TextsPasswordsAndPrivateKeysAreNeitherOnTheWireNorOnAnyDisk() throws Exception {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli alice = Cli.of(started, folder, "alice-the-archer", PASSWORD);
         alice.register(server);
-        List<Bytes> wire = new ArrayList<>();
-        try (Peer bob = Peer.register(server, folder.resolve("bob").resolve("vault"), "bob-the-baker")) {
+        List<Bytes> wire = Collections.synchronizedList(new ArrayList<>());
+        PeerSettings tapped = PeerSettings.of(server).tappedBy(wire::add);
+        try (Peer bob = Peer.register(tapped, folder.resolve("bob").resolve("vault"), "bob-the-baker")) {
             alice.run("send", "--to", "bob-the-baker", SPOKEN).expect(0);
             assertEquals(List.of(SPOKEN), bob.awaitReceived(1));
             bob.compose("alice-the-archer", ANSWERED);
             bob.awaitStored(1);
             assertEquals(List.of(ANSWERED), alice.fetch().all("text"));
             bob.settle();
-            wire.addAll(bob.frames());
+        }
+        synchronized (wire) {
             assertTrue(wire.stream().anyMatch(frame -> kind(frame).equals("Register")), "it saw the registration");
         }
         server.stop();

@@ -18,10 +18,11 @@ final class SenderMain {
     /** Arguments: port, fingerprint of the server, vault, recipient, prefix of the texts, number of messages. */
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Peer.RealServerAddress server = new Peer.RealServerAddress(
-                new ServerAddress("127.0.0.1", Integer.parseInt(args[0])), ServerKeyHash.parse(args[1]));
+        PeerSettings settings = PeerSettings.of(
+                        new ServerAddress("127.0.0.1", Integer.parseInt(args[0])), ServerKeyHash.parse(args[1]))
+                .toldTo(notice -> print(notice, out));
         int count = Integer.parseInt(args[5]);
-        try (Peer peer = Peer.open(server, Path.of(args[2]), notice -> print(notice, out))) {
+        try (Peer peer = Peer.open(settings, Path.of(args[2]))) {
             peer.meet(args[3]);
             for (int i = 0; i < count; i++) {
                 peer.compose(args[3], args[4] + i);

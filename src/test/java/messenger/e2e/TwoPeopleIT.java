@@ -23,7 +23,7 @@ final class TwoPeopleIT {
     }
 
     @Test
-    void textsGoBothWaysThroughARestartOfEverythingAndAreThereOnce() {
+    void t28TextsGoBothWaysThroughARestartOfEverythingAndAreThereOnce() {
         RealServer server = RealServer.start(started, folder.resolve("server"));
         Cli alice = Cli.of(started, folder, "alice");
         Cli bob = Cli.of(started, folder, "bob");

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import messenger.client.MessageState;
 import messenger.client.Notice;
 import messenger.client.StoredMessage;
-import messenger.crypto.Bytes;
 
 /** What a {@link Peer} has seen, for the test to wait for; its own monitor guards it. */
 final class Witness {
@@ -18,7 +17,6 @@ final class Witness {
     private final Set<String> stored = new TreeSet<>();
     private final Set<String> met = new TreeSet<>();
     private final List<String> received = new ArrayList<>();
-    private final List<Bytes> frames = new ArrayList<>();
     private Optional<Throwable> failure = Optional.empty();
     private boolean online;
     private boolean idle;
@@ -46,10 +44,6 @@ final class Witness {
         } else if (!message.state().isFailed()) {
             stored.add(message.id().toString());
         }
-    }
-
-    synchronized void frame(Bytes encoded) {
-        frames.add(encoded);
     }
 
     synchronized void offline() {
@@ -91,10 +85,6 @@ final class Witness {
     /** The texts that came, in order. */
     synchronized List<String> received() {
         return List.copyOf(received);
-    }
-
-    synchronized List<Bytes> frames() {
-        return List.copyOf(frames);
     }
 
     /** Waits; a fault of the peer ends that too. */

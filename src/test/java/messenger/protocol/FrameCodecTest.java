@@ -82,7 +82,7 @@ final class FrameCodecTest {
     }
 
     @Test
-    void aMutatedFrameIsAFrameOrRefusedAndNothingElse() {
+    void t3AMutatedFrameIsAFrameOrRefusedAndNothingElse() {
         long seed = Long.getLong("frames.seed", 20261120L);
         Random random = new Random(seed);
         int refused = 0;
@@ -101,7 +101,7 @@ final class FrameCodecTest {
     }
 
     @Test
-    void randomBytesAreRefusedAndNothingElse() {
+    void t3RandomBytesAreRefusedAndNothingElse() {
         long seed = Long.getLong("frames.seed", 20261121L);
         Random random = new Random(seed);
         for (int round = 0; round < 60_000; round++) {
@@ -181,7 +181,7 @@ final class FrameCodecTest {
     }
 
     @Test
-    void deepNestingIsRefused() {
+    void t3DeepNestingIsRefused() {
         assertThrows(MalformedException.class, () -> FrameCodec.CLIENT.decode(Bytes.hex("81".repeat(100_000) + "00")));
     }
 

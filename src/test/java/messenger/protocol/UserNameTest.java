@@ -62,7 +62,7 @@ final class UserNameTest {
     }
 
     @Test
-    void whatOnlyLooksLikeOrFoldsToLatinIsRefused() {
+    void t21WhatOnlyLooksLikeOrFoldsToLatinIsRefused() {
         isRefused("\u0430lice");
         isRefused("\u212aevin");
         isRefused("al\u0131ce");

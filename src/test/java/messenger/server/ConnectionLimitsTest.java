@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
@@ -77,6 +78,27 @@ final class ConnectionLimitsTest {
     }
 
     @Test
+    void t2WhoeverSaysMoreThanALoginTakesIsClosedAndWhoeverLogsInMayGoOn() {
+        TestServer server = new TestServer();
+        TestConnection stranger = server.open();
+        TestConnection alices = server.registered(server.person("alice"));
+        int most = Connection.STRANGERS_FRAMES.burst();
+        for (int frame = 0; frame < most; frame++) {
+            stranger.say(new ClientFrame.Ping());
+            alices.say(new ClientFrame.Ping());
+        }
+        assertEquals(Collections.nCopies(most, new ServerFrame.Pong()), stranger.takeHeard());
+
+        stranger.say(new ClientFrame.Ping());
+        alices.say(new ClientFrame.Ping());
+
+        assertEquals(List.of(new ServerFrame.Goodbye(Refusal.RATE)), stranger.takeHeard());
+        assertTrue(stranger.isClosed());
+        assertTrue(server.audits.stream().anyMatch(audit -> audit.event().equals("rate-limited")));
+        assertFalse(alices.isClosed());
+    }
+
+    @Test
     void refusedConnectionsAreAuditedButCannotFillTheLog() {
         TestServer server = new TestServer(Tightened.connections(1, MANY, MANY, MANY));
         server.open();
@@ -90,7 +112,7 @@ final class ConnectionLimitsTest {
     }
 
     @Test
-    void whoeverDoesNotLogInInTimeIsClosed() {
+    void t1WhoeverDoesNotLogInInTimeIsClosed() {
         TestServer server = new TestServer();
         TestConnection silent = server.open();
         TestConnection greeted = server.open();
@@ -110,7 +132,7 @@ final class ConnectionLimitsTest {
     }
 
     @Test
-    void whoeverIsSilentForAMinuteIsClosed() {
+    void t9WhoeverIsSilentForAMinuteIsClosed() {
         TestServer server = new TestServer();
         TestConnection silent = server.registered(server.person("alice"));
         TestConnection pinging = server.registered(server.person("bob"));

@@ -66,7 +66,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void aSubmissionSentAgainIsDeliveredOnce() {
+    void t13ASubmissionSentAgainIsDeliveredOnce() {
         TestConnection alices = server.registered(alice);
         alices.say(new ClientFrame.Subscribe());
         SubmissionId submission = SubmissionId.random(server.random);
@@ -75,6 +75,39 @@ final class DeliveryTest {
         bobs.submit(2, submission, 10, alice);
 
         assertEquals(List.of(1L), alices.takeDelivered());
+    }
+
+    @Test
+    void t12TheSameFrameThreeTimesIsOneMessage() {
+        TestConnection alices = server.registered(alice);
+        alices.say(new ClientFrame.Subscribe());
+        SubmissionId submission = SubmissionId.random(server.random);
+
+        for (int injected = 0; injected < 3; injected++) {
+            bobs.submit(1, submission, 10, alice);
+        }
+
+        assertEquals(List.of(1L), alices.takeDelivered());
+        assertEquals(1, server.store.mail(alice.mailbox()).size());
+    }
+
+    @Test
+    void t13TheSameIdAfterALostAnswerAndOnAnotherConnectionIsDeliveredOnce() {
+        TestConnection alices = server.registered(alice);
+        alices.say(new ClientFrame.Subscribe());
+        SubmissionId submission = SubmissionId.random(server.random);
+        server.holdStore();
+        bobs.submit(1, submission, 10, alice);
+        bobs.cut();
+        server.releaseStore();
+        TestConnection again = server.loggedIn(bob);
+
+        again.submit(1, submission, 10, alice);
+
+        assertEquals(List.of(1L), alices.takeDelivered());
+        assertEquals(
+                List.of(new ServerFrame.Accepted(new RequestId(1), List.of(), List.of(), List.of())),
+                again.takeHeard());
     }
 
     @Test
@@ -161,7 +194,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void whatWasNotAcknowledgedIsDeliveredAgainOnTheNextConnection() {
+    void t8WhatWasNotAcknowledgedIsDeliveredAgainOnTheNextConnection() {
         TestConnection first = aliceWithMail(4);
         first.say(new ClientFrame.Subscribe());
         first.acknowledge(2, 3);
@@ -174,7 +207,7 @@ final class DeliveryTest {
     }
 
     @Test
-    void nothingIsDeliveredTwiceOnOneConnection() {
+    void t12NothingIsDeliveredTwiceOnOneConnection() {
         TestConnection alices = aliceWithMail(4);
         alices.say(new ClientFrame.Subscribe());
         alices.takeHeard();

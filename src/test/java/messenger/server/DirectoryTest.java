@@ -111,7 +111,7 @@ final class DirectoryTest {
 
     /** T25: two devices of one account; only the first to come and the last to go are told. */
     @Test
-    void twoDevicesOfOneAccountAreOnlineTogether() {
+    void t25TwoDevicesOfOneAccountAreOnlineTogether() {
         TestConnection watcher = bobs;
         DeviceKeys second = DeviceKeys.generate(new DeviceId(2), server.random);
         var list = alice.key.sign(alice.deviceList(1, DeviceList.NO_PREVIOUS, List.of(alice.device, second)));

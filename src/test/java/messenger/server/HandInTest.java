@@ -229,7 +229,7 @@ final class HandInTest {
 
     /** T16: who does not have Alice's key cannot use up what may be sent to her. */
     @Test
-    void oneAccountIsWrittenToOnlySoOftenByThoseWhoMay() {
+    void t16OneAccountIsWrittenToOnlySoOftenByThoseWhoMay() {
         TestServer strict = rates(
                 LIMITS.submissions(), LIMITS.submissionsPerAddress(), LIMITS.recipientsPerAddress(), new Rate(2, 1));
         strict.registered(alice);

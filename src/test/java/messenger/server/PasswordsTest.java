@@ -193,7 +193,7 @@ final class PasswordsTest {
 
     /** T16: whoever locks the password does not lock out a device. */
     @Test
-    void aLockedPasswordKeepsNoDeviceOut() {
+    void t16ALockedPasswordKeepsNoDeviceOut() {
         for (int i = 0; i <= TRIES; i++) {
             failedTry(server.open(), alice.name);
         }

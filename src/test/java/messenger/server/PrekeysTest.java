@@ -145,6 +145,23 @@ final class PrekeysTest {
         assertEquals(1, takenBy(bobs).size());
     }
 
+    /** Twenty people, fifty first messages of each: the hundred-and-first is the one that failed in the seeds. */
+    @Test
+    void t19AThousandFirstMessagesToSomebodyWhoIsAwayAllGetABundleAndOnlySoManyUseAPairUp() {
+        int given = 0;
+        alices.say(alice.prekeys(1, 2, 50));
+        alices.cut();
+        for (int i = 0; i < 20; i++) {
+            TestConnection requester = server.registered(server.person("user" + i));
+            for (int j = 0; j < 50; j++) {
+                given += takenBy(requester).size();
+            }
+        }
+
+        assertEquals(50, given, "the pairs that were there, and then the last-resort key alone");
+        assertEquals(0, takenBy(bobs).size());
+    }
+
     @Test
     void theOwnerIsAskedForMoreWhenFewerThanTwentyAreLeft() {
         alices.say(alice.prekeys(1, 2, 21));

@@ -72,6 +72,32 @@ final class RatesTest {
                 alices.takeHeard());
     }
 
+    /** The first that was refused may go another way by now; it must not keep the others out for ever. */
+    @Test
+    void whatWasRefusedLaterMayComeFirstOnceTheClientKnows() {
+        TestConnection alices = server.registered(alice);
+        server.registered(bob);
+        for (int i = 0; i < RATES.submissions().burst(); i++) {
+            alices.submit(i, bob);
+        }
+        SubmissionId second = SubmissionId.random(server.random);
+        alices.submit(8, bob);
+        alices.submit(9, second, 10, bob);
+        server.pass(RATES.submissions().each().multipliedBy(3));
+        alices.takeHeard();
+
+        alices.submit(10, bob);
+        alices.submit(11, second, 10, bob);
+        alices.submit(12, bob);
+
+        assertEquals(
+                List.of(
+                        new ServerFrame.Refused(new RequestId(10), Refusal.RATE),
+                        new ServerFrame.Accepted(new RequestId(11), List.of(), List.of(), List.of()),
+                        new ServerFrame.Accepted(new RequestId(12), List.of(), List.of(), List.of())),
+                alices.takeHeard());
+    }
+
     @Test
     void submissionsAreCountedForTheAccountAndNotForTheConnection() {
         TestConnection alices = server.registered(alice);
@@ -139,7 +165,7 @@ final class RatesTest {
 
     /** T16: a stranger who knows the account id must not be able to lock its owner out. */
     @Test
-    void wrongLoginsInAlicesNameDoNotKeepHerOut() {
+    void t16WrongLoginsInAlicesNameDoNotKeepHerOut() {
         server.registered(alice).cut();
         Person impostor =
                 new Person("alice", server.person("mallory").key, server.person("mallory").device, server.random);

@@ -18,7 +18,7 @@ final class TakeoverTest {
     private final Person bob = server.person("bob");
 
     @Test
-    void aLaterLoginOfTheSameDeviceTakesOver() {
+    void t25ALaterLoginOfTheSameDeviceTakesOver() {
         TestConnection older = server.registered(alice);
 
         TestConnection newer = server.loggedIn(alice);

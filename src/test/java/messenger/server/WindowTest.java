@@ -106,7 +106,7 @@ final class WindowTest {
     }
 
     @Test
-    void aReaderThatStopsHoldsNobodyElseUp() {
+    void t5AReaderThatStopsHoldsNobodyElseUp() {
         Person carol = server.person("carol");
         TestConnection carols = server.registered(carol);
         carols.say(new ClientFrame.Subscribe());
@@ -121,7 +121,7 @@ final class WindowTest {
     }
 
     @Test
-    void aLargeMailboxIsEmptiedPageByPage() {
+    void t23ALargeMailboxIsEmptiedPageByPage() {
         TestConnection alices = aliceWithMail(7 * WINDOW);
         alices.say(new ClientFrame.Subscribe());
 

@@ -13,7 +13,6 @@ import messenger.client.Notice;
 import messenger.protocol.UserName;
 import messenger.server.Rate;
 import messenger.server.ServerLimits;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two and more people and a server, the real cores of all of them. */
@@ -142,6 +141,20 @@ final class ConversationsTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        SimPerson alice = world.online("alice");
+        SimPerson bob = world.online("bob");
+        world.say(alice, BOB, "hello");
+        world.settle();
+        assertEquals(List.of("hello"), bob.texts());
+
+        bob.ahead = Duration.ofHours(-5);
+        world.rest();
+
+        assertEquals(List.of(MessageState.DELIVERED), alice.states());
+    }
+
+    @Test
     void aServerThatRestartsLosesNothing() {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");
@@ -232,22 +245,5 @@ final class ConversationsTest {
         }
 
         assertEquals(60, bob.received().size());
-    }
-
-    @Test
-    void faultsLoseNothingAndDoubleNothing() {
-        long first = Long.getLong("sim.seed", 1000);
-        int worlds = Long.getLong("sim.seed") == null ? 25 : 1;
-        for (long seed = first; seed < first + worlds; seed++) {
-            new Storm(seed).run();
-        }
-    }
-
-    @Test
-    @Tag("slow")
-    void manyMoreFaultsLoseNothingAndDoubleNothing() {
-        for (long seed = 5000; seed < 5600; seed++) {
-            new Storm(seed).run();
-        }
     }
 }

@@ -46,7 +46,7 @@ final class DevicesTest {
     }
 
     @Test
-    void whatIsWrittenReachesBothDevicesOfTheRecipientAndTheOtherOneOfTheSender() {
+    void t25WhatIsWrittenReachesBothDevicesOfTheRecipientAndTheOtherOneOfTheSender() {
         SimPerson second = devices.link(bob, "bob/2");
         SimPerson third = devices.link(alice, "alice/2");
 

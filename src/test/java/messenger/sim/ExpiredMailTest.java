@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import messenger.client.MessageState;
 import messenger.client.StoredMessage;
 import messenger.client.Table;
@@ -59,7 +60,7 @@ final class ExpiredMailTest {
         daysPass(3);
         assertEquals(MessageState.EXPIRED, stateOf(alice, "hello?"));
         assertTrue(MessageState.EXPIRED.isFailed());
-        SimPerson bob = world.people.get("bob");
+        SimPerson bob = Objects.requireNonNull(world.people.get("bob"));
         world.connect(bob);
         world.rest();
         assertEquals(List.of("first"), bob.received().stream().limit(1).toList());
@@ -80,7 +81,7 @@ final class ExpiredMailTest {
     @Test
     void aLateReceiptStillTurnsItIntoDelivered() {
         SimPerson alice = aliceWritesToBobWhoIsAway();
-        SimPerson bob = world.people.get("bob");
+        SimPerson bob = Objects.requireNonNull(world.people.get("bob"));
         world.cut(alice);
         world.settle();
         world.connect(bob);

@@ -68,7 +68,7 @@ final class LyingServerTest {
     }
 
     @Test
-    void aDeliveryThatIsRepeatedIsAcknowledgedAndShownOnce() {
+    void t12ADeliveryThatIsRepeatedIsAcknowledgedAndShownOnce() {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");
         List<ServerFrame.Deliver> deliveries = recordDeliveries(alice, bob, 5);

@@ -10,6 +10,7 @@ import messenger.protocol.ClientFrame;
 import messenger.protocol.Refusal;
 import messenger.protocol.UserName;
 import messenger.server.ServerLimits;
+import messenger.server.store.FallibleStore;
 import org.junit.jupiter.api.Test;
 
 /** A server that forgot devices of an account when it was put back to a backup is told of them again. */
@@ -27,7 +28,7 @@ final class RestoredDevicesTest {
         SimPerson bob = world.online("bob");
         world.say(bob, ALICE, "hello");
         world.rest();
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         SimDevices devices = new SimDevices(world, random);
         SimPerson second = devices.link(alice, "alice/2");
         SimPerson third = devices.link(alice, "alice/3");
@@ -62,7 +63,7 @@ final class RestoredDevicesTest {
         SimDevices devices = new SimDevices(world, random);
         SimPerson second = devices.link(alice, "alice/2");
         world.rest();
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         devices.remove(alice, second);
         world.rest();
 
@@ -79,7 +80,7 @@ final class RestoredDevicesTest {
     /** Who is simply not known is told so as before, and hands in nothing but its lists. */
     @Test
     void anAccountThatTheBackupDoesNotKnowIsRefusedAfterOneReminder() {
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         SimPerson alice = world.online("alice");
         new SimDevices(world, random).link(alice, "alice/2");
         world.rest();

@@ -14,6 +14,7 @@ import messenger.client.Table;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import messenger.server.ServerLimits;
+import messenger.server.store.FallibleStore;
 import org.junit.jupiter.api.Test;
 
 /** A server whose store was put back to a backup: the clients notice, and nothing of theirs is lost (A10, B9). */
@@ -46,7 +47,7 @@ final class RestoredStoreTest {
         SimPerson bob = world.online("bob");
         world.say(alice, BOB, "first");
         world.rest();
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         world.cut(bob);
         world.settle();
         for (int i = 0; i < 5; i++) {
@@ -78,7 +79,7 @@ final class RestoredStoreTest {
         world.settle();
         world.say(alice, BOB, "waits in the backup");
         world.settle();
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         world.connect(bob);
         world.rest();
         world.say(bob, ALICE, "got it");
@@ -104,7 +105,7 @@ final class RestoredStoreTest {
         SimPerson bob = world.online("bob");
         world.say(alice, BOB, "first");
         world.rest();
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         world.say(alice, BOB, "second");
         world.settle();
         world.cut(alice);
@@ -121,7 +122,7 @@ final class RestoredStoreTest {
     @Test
     void itIsNoticedOnceAndNotWhenTheServerOnlyStartsAgain() {
         SimPerson alice = world.online("alice");
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         world.crashServer();
         restores.everybodyConnects();
         assertEquals(0, restorations(alice));
@@ -141,7 +142,7 @@ final class RestoredStoreTest {
         SimPerson alice = world.online("alice");
         SimPerson bob = world.online("bob");
         SimPerson carol = world.online("carol");
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         List<ServerFrame.Bundle> given = new ArrayList<>();
         world.evil = new EvilServer() {
             @Override
@@ -182,7 +183,7 @@ final class RestoredStoreTest {
         SimPerson second = new SimDevices(world, random).link(alice, "alice/2");
         world.say(alice, BOB, "hello");
         world.rest();
-        int backup = restores.backup();
+        FallibleStore backup = restores.backup();
         world.cut(bob);
         world.cut(second);
         world.settle();

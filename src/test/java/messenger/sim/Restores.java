@@ -2,18 +2,19 @@ package messenger.sim;
 
 import java.security.SecureRandom;
 import java.util.List;
+import messenger.server.store.FallibleStore;
 
 /** Backups of a world's server, and what follows when it is put back to one. */
 record Restores(World world, SecureRandom random) {
     /** A moment to which the server's store can be put back. */
-    int backup() {
+    FallibleStore backup() {
         world.settle();
-        return world.store.backup();
+        return world.server.store.backup();
     }
 
     /** The server dies, and starts with the store that it had at a backup. */
-    void restore(int backup) {
-        world.store.restore(backup, random);
+    void restore(FallibleStore backup) {
+        world.server.store.restore(backup, random);
         world.crashServer();
     }
 

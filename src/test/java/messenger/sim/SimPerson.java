@@ -1,6 +1,7 @@
 package messenger.sim;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,15 +47,28 @@ final class SimPerson implements SimEnd {
     /** Whether the core wants the connection that hands in mail. */
     boolean wantsHandIn;
 
+    /** By how much this device's clock is ahead. */
+    Duration ahead = Duration.ZERO;
+
+    /** Who looks on, and what is planted. */
+    Watch watch = Watch.NOBODY;
+
+    Planted planted = Planted.NOTHING;
+
     private final Map<Route, SimLink> links = new EnumMap<>(Route.class);
+    private final String key;
     private final SecureRandom random;
     private Client client;
 
     /** When a process dies in the middle of what one event leads to. */
     enum Fate {
         LIVES,
+        /** Also where a commit fails: nothing of it is durable, and the client ends. */
         DIES_BEFORE_THE_COMMIT,
-        DIES_AFTER_THE_COMMIT
+        /** Also where a commit fails that is on the disk all the same. */
+        DIES_AFTER_THE_COMMIT,
+        /** Some of what it transmits has left. */
+        DIES_WHILE_SENDING
     }
 
     SimPerson(String name, Instant now, SecureRandom random) {
@@ -64,20 +78,47 @@ final class SimPerson implements SimEnd {
     /** A device of an account that is there already. */
     SimPerson(OwnAccount account, Instant now, SecureRandom random) {
         this.name = account.name();
+        this.key = name + "/" + account.device().id().value();
         this.random = random;
         vault.commit(List.of(account.put()));
         this.client = start(now);
     }
 
+    /** A device whose vault is there already. */
+    SimPerson(SimVault known, Instant now, SecureRandom random) {
+        this.random = random;
+        vault.become(known);
+        this.client = start(now);
+        this.name = client.account().name();
+        this.key = name + "/" + client.account().device().id().value();
+    }
+
+    /** Account and device. */
+    @Override
+    public String toString() {
+        return key;
+    }
+
     private Client start(Instant now) {
-        Client.Loaded loaded = Client.load(vault, CHEAP, now, random);
-        loaded.effects().forEach(effect -> {
+        Client.Loaded loaded = Client.load(vault, CHEAP, now.plus(ahead), random);
+        for (ClientEffect effect : loaded.effects()) {
             if (effect instanceof ClientEffect.Commit commit) {
-                vault.commit(commit.changes());
+                keep(commit);
             }
-        });
-        loaded.client().on(new ClientEvent.Credentials(password(name), Bytes.EMPTY, Secret.copyOf(new byte[0])), now);
+        }
+        OwnAccount account = loaded.client().account();
+        if (account.registration() != OwnAccount.Registration.DONE) {
+            loaded.client()
+                    .on(
+                            new ClientEvent.Credentials(
+                                    password(account.name()), Bytes.EMPTY, Secret.copyOf(new byte[0])),
+                            now.plus(ahead));
+        }
         return loaded.client();
+    }
+
+    private void keep(ClientEffect.Commit commit) {
+        watch.committed(this, vault.commit(commit.changes()));
     }
 
     static Secret password(UserName name) {
@@ -170,7 +211,7 @@ final class SimPerson implements SimEnd {
 
     @Override
     public void cut(Route route, Instant now) {
-        if (links.remove(route) != null) {
+        if (links.remove(route) != null && planted != Planted.IS_NOT_TOLD_THAT_A_LINK_IS_GONE) {
             on(new ClientEvent.LinkDown(route), now, Fate.LIVES);
         }
     }
@@ -189,26 +230,32 @@ final class SimPerson implements SimEnd {
     void crash(Instant now) {
         links.clear();
         wantsHandIn = false;
+        vault.crashed();
         client = start(now);
+        watch.starts(this);
     }
 
     /** Lets the core handle an event; gives whether the process still lives. */
     boolean on(ClientEvent event, Instant now, Fate fate) {
         List<UserName> asking = new ArrayList<>();
-        for (ClientEffect effect : client.on(event, now)) {
+        for (ClientEffect effect : planted(client.on(event, now.plus(ahead)))) {
             if (effect instanceof ClientEffect.Commit commit) {
-                if (fate == Fate.DIES_BEFORE_THE_COMMIT) {
-                    crash(now);
-                    return false;
+                if (fate != Fate.DIES_BEFORE_THE_COMMIT) {
+                    keep(commit);
                 }
-                vault.commit(commit.changes());
-                if (fate == Fate.DIES_AFTER_THE_COMMIT) {
+                if (fate == Fate.DIES_BEFORE_THE_COMMIT || fate == Fate.DIES_AFTER_THE_COMMIT) {
                     crash(now);
                     return false;
                 }
             } else if (effect instanceof ClientEffect.Transmit transmit) {
+                watch.transmits(this, transmit.frame());
                 link(transmit.route()).ifPresent(link -> link.upstream.add(transmit.frame()));
+                if (fate == Fate.DIES_WHILE_SENDING) {
+                    crash(now);
+                    return false;
+                }
             } else if (effect instanceof ClientEffect.Tell tell) {
+                watch.told(this, tell.notice());
                 notices.add(tell.notice());
                 if (tell.notice() instanceof Notice.RequestArrived request) {
                     asking.add(request.from());
@@ -225,5 +272,20 @@ final class SimPerson implements SimEnd {
             alive = alive && on(new ClientEvent.Decide(from, new Decision.Accept()), now, Fate.LIVES);
         }
         return alive;
+    }
+
+    private List<ClientEffect> planted(List<ClientEffect> effects) {
+        boolean sends = planted == Planted.SENDS_BEFORE_THE_COMMIT;
+        boolean acknowledges = planted == Planted.ACKNOWLEDGES_BEFORE_THE_COMMIT;
+        if (!sends && !acknowledges) {
+            return effects;
+        }
+        List<ClientEffect> reordered = new ArrayList<>();
+        effects.stream()
+                .filter(effect -> effect instanceof ClientEffect.Transmit transmit
+                        && (transmit.frame() instanceof ClientFrame.Acknowledge == acknowledges))
+                .forEach(reordered::add);
+        effects.stream().filter(effect -> !reordered.contains(effect)).forEach(reordered::add);
+        return reordered;
     }
 }

@@ -91,7 +91,7 @@ final class UnreadableTest {
     }
 
     @Test
-    void everyReasonIsToldAndNothingOfItLeavesTheDevice() {
+    void t26EveryReasonIsToldAndNothingOfItLeavesTheDevice() {
         talk();
         ServerFrame.Deliver first = delivered.get(0);
         ServerFrame.Deliver last = delivered.get(delivered.size() - 1);
@@ -126,7 +126,7 @@ final class UnreadableTest {
     }
 
     @Test
-    void whatIsSaidAgainIsHealedAndThatIsStillTold() {
+    void t26WhatIsSaidAgainIsHealedAndThatIsStillTold() {
         talk();
         Set<SubmissionId> changed = new HashSet<>();
         world.evil = new EvilServer() {
@@ -165,7 +165,7 @@ final class UnreadableTest {
     }
 
     @Test
-    void itIsKeptForAWeekAndTellsForHowLong() {
+    void t26ItIsKeptForAWeekAndTellsForHowLong() {
         talk();
         ServerFrame.Deliver last = delivered.get(delivered.size() - 1);
         world.lie(bob, again(last, last.content()));

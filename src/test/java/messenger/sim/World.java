@@ -3,49 +3,42 @@ package messenger.sim;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import messenger.client.ClientEvent;
 import messenger.client.OwnAccount;
 import messenger.client.Route;
 import messenger.client.enrol.EnrolEvent;
 import messenger.client.enrol.Enrolment;
-import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.crypto.opaque.OpaqueServerKeys;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
-import messenger.server.ConnectionId;
-import messenger.server.Effect;
 import messenger.server.Event;
-import messenger.server.Server;
 import messenger.server.ServerLimits;
 import messenger.server.ServerSecrets;
+import messenger.server.store.FallibleStore;
+import messenger.server.store.MailQuota;
 
 /**
  * A server, people, links and time. What can happen next is a list of things to do; which of them happens, the caller's
  * random source decides, and a fault may come with it.
  */
 final class World {
-    private static final Bytes SERVER_KEY = Bytes.hex("5e".repeat(32));
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     final Map<String, SimPerson> people = new LinkedHashMap<>();
+    final SimServer server;
+    final Links links = new Links();
+    final Network network;
+    final Trace trace = new Trace(START);
+    final SecureRandom random;
+    final Planted planted;
     private final List<SimNewcomer> newcomers = new ArrayList<>();
-    private final SecureRandom random;
-    private final ServerLimits limits;
-    private final ServerSecrets secrets;
-    private final Deque<Event> serverEvents = new ArrayDeque<>();
-    final SimStore store = new SimStore(serverEvents::add);
-    private final Map<ConnectionId, SimLink> links = new LinkedHashMap<>();
-    private long lastConnection;
-    private Server server;
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private Instant now = START;
 
     /** What arrived of those who are logged in. */
     final List<ClientFrame> membersWords = new ArrayList<>();
@@ -53,11 +46,23 @@ final class World {
     /** What the server does with what it is told and with what it says. */
     EvilServer evil = EvilServer.HONEST;
 
+    /** Who looks on. */
+    Watch watch = Watch.NOBODY;
+
     World(SecureRandom random, ServerLimits limits) {
+        this(
+                random,
+                limits,
+                ServerSecrets.of(OpaqueServerKeys.generate(random)),
+                FallibleStore.empty(MailQuota.DEFAULT),
+                Planted.NOTHING);
+    }
+
+    World(SecureRandom random, ServerLimits limits, ServerSecrets secrets, FallibleStore engine, Planted planted) {
         this.random = random;
-        this.limits = limits;
-        this.secrets = ServerSecrets.of(OpaqueServerKeys.generate(random));
-        this.server = Server.create(SERVER_KEY, store.incarnation(), secrets, limits, random);
+        this.planted = planted;
+        this.server = new SimServer(engine, limits, secrets, planted, random);
+        this.network = new Network(this, server, links);
     }
 
     Instant now() {
@@ -65,14 +70,18 @@ final class World {
     }
 
     SimPerson join(String name) {
-        SimPerson person = new SimPerson(name, now, random);
-        people.put(name, person);
-        return person;
+        return join(name, new SimPerson(name, now, random));
     }
 
     /** A further device, whose account is there already. */
     SimPerson join(String key, OwnAccount account) {
-        SimPerson person = new SimPerson(account, now, random);
+        return join(key, new SimPerson(account, now, random));
+    }
+
+    SimPerson join(String key, SimPerson person) {
+        person.watch = watch;
+        person.planted = planted;
+        person.vault.planted = planted;
         people.put(key, person);
         return person;
     }
@@ -87,23 +96,15 @@ final class World {
 
     /** What a device that is none yet does, or what is done to it. */
     void on(SimNewcomer newcomer, EnrolEvent event) {
-        observe(newcomer, () -> newcomer.on(event, now));
+        network.observe(newcomer, () -> newcomer.on(event, now));
     }
 
     void die(SimNewcomer newcomer) {
-        observe(newcomer, newcomer::die);
+        network.observe(newcomer, newcomer::die);
     }
 
     void connect(SimEnd person) {
-        connect(person, Route.MEMBER);
-    }
-
-    private void connect(SimEnd person, Route route) {
-        lastConnection++;
-        SimLink link = new SimLink(new ConnectionId(lastConnection), route, person);
-        links.put(link.id, link);
-        serverEvents.add(new Event.Opened(link.id, "192.0.2." + lastConnection % 250));
-        person.connect(link, SERVER_KEY, now);
+        network.connect(person);
     }
 
     /** Somebody who joins and is connected. */
@@ -145,113 +146,44 @@ final class World {
 
     /** Cuts a person's links; what was under way is lost, and the server hears of it. */
     void cut(SimEnd person) {
-        for (SimLink link : linksOf(person)) {
-            person.cut(link.route, now);
-            closed(link);
-        }
+        network.cut(person);
     }
 
-    private List<SimLink> linksOf(SimEnd person) {
-        return links.values().stream().filter(link -> link.person == person).toList();
-    }
-
-    /** A link has ended at a person's side: the server still gets an ordered prefix of what was sent on it. */
-    private void closed(SimLink link) {
-        links.remove(link.id);
-        int arrive = random.nextInt(link.upstream.size() + 1);
-        for (int i = 0; i < arrive; i++) {
-            serverEvents.add(new Event.Received(link.id, link.upstream.remove()));
-        }
-        serverEvents.add(new Event.Closed(link.id));
+    /** The server process dies, and with it every link. */
+    void crashServer() {
+        network.crashServer();
     }
 
     void crash(SimPerson person) {
-        List<SimLink> before = linksOf(person);
+        List<SimLink> before = links.of(person);
+        trace.note(now, person, "crashes", "");
         person.crash(now);
-        before.forEach(this::closed);
-    }
-
-    /** The server process dies: what was not durable is gone, and every link with it. */
-    void crashServer() {
-        serverEvents.clear();
-        List<SimLink> cut = new ArrayList<>(links.values());
-        links.clear();
-        server = Server.create(SERVER_KEY, store.incarnation(), secrets, limits, random);
-        store.reconnect();
-        cut.forEach(link -> link.person.cut(link.route, now));
+        before.forEach(network::closed);
     }
 
     void pass(Duration time) {
         now = now.plus(time);
-        serverEvents.add(new Event.Tick());
+        trace.note(now, "time", "passes", time);
+        server.tell(new Event.Tick());
         for (SimPerson person : List.copyOf(people.values())) {
-            // What the link does by itself.
-            linksOf(person).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
+            for (SimLink link : links.of(person)) {
+                network.beat(link);
+            }
             on(person, new ClientEvent.Tick(), SimPerson.Fate.LIVES);
         }
         for (SimNewcomer newcomer : newcomers) {
-            linksOf(newcomer).forEach(link -> link.upstream.add(new ClientFrame.Ping()));
-            observe(newcomer, () -> newcomer.tick(now));
+            links.of(newcomer).forEach(network::beat);
+            network.observe(newcomer, () -> newcomer.tick(now));
         }
     }
 
     void on(SimPerson person, ClientEvent event, SimPerson.Fate fate) {
-        observe(person, () -> person.on(event, now, fate));
-    }
-
-    private void arrive(SimLink link, SimPerson.Fate fate) {
-        var frame = link.downstream.remove();
-        observe(link.person, () -> link.person.arrived(link.route, frame, now, fate));
-    }
-
-    /** Lets something happen at one end, and sees what became of its links. */
-    private void observe(SimEnd end, Runnable event) {
-        List<SimLink> before = linksOf(end);
-        event.run();
-        // A crash, or a core that gave its link up.
-        before.stream()
-                .filter(link ->
-                        links.containsKey(link.id) && !end.link(link.route).equals(Optional.of(link)))
-                .forEach(this::closed);
-        if (end instanceof SimPerson person
-                && person.wantsHandIn
-                && person.link(Route.HAND_IN).isEmpty()
-                && person.connection().isPresent()) {
-            connect(person, Route.HAND_IN);
-        }
+        network.observe(person, () -> person.on(event, now, fate));
     }
 
     /** Does one of the things that can be done now; false where there is nothing. */
     boolean step(SimPerson.Fate fate) {
-        List<Runnable> possible = new ArrayList<>();
-        if (!serverEvents.isEmpty()) {
-            possible.add(this::serverStep);
-        }
-        if (!store.isIdle()) {
-            possible.add(store::work);
-        }
-        for (SimLink link : links.values()) {
-            if (!link.upstream.isEmpty() && serverEvents.isEmpty()) {
-                possible.add(() -> arrive(link));
-            }
-            if (!link.downstream.isEmpty()) {
-                possible.add(() -> arrive(link, fate));
-            }
-        }
-        if (possible.isEmpty()) {
-            return false;
-        }
-        possible.get(random.nextInt(possible.size())).run();
-        return true;
-    }
-
-    private void arrive(SimLink link) {
-        ClientFrame frame = link.upstream.remove();
-        if (link.route == Route.MEMBER) {
-            membersWords.add(frame);
-        }
-        List<ClientFrame> heard = link.person instanceof SimPerson from ? evil.hears(from, frame) : List.of(frame);
-        heard.forEach(next -> serverEvents.add(new Event.Received(link.id, next)));
+        return network.step(fate);
     }
 
     /** Until nothing more happens by itself. */
@@ -262,36 +194,6 @@ final class World {
             if (steps > 1_000_000) {
                 throw new AssertionError("the world does not come to rest");
             }
-        }
-    }
-
-    private void serverStep() {
-        for (Effect effect : server.on(serverEvents.remove(), now)) {
-            if (effect instanceof Effect.Transmit transmit) {
-                SimLink link = links.get(transmit.connection());
-                if (link != null) {
-                    link.downstream.addAll(
-                            link.person instanceof SimPerson to
-                                    ? evil.says(to, transmit.frame())
-                                    : List.of(transmit.frame()));
-                }
-            } else if (effect instanceof Effect.Close close) {
-                SimLink link = links.remove(close.connection());
-                if (link != null) {
-                    drain(link);
-                    link.person.cut(link.route, now);
-                }
-                serverEvents.add(new Event.Closed(close.connection()));
-            } else {
-                store.perform(effect);
-            }
-        }
-    }
-
-    /** What was queued before a close still arrives. */
-    private void drain(SimLink link) {
-        while (link.person.link(link.route).equals(Optional.of(link)) && !link.downstream.isEmpty()) {
-            link.person.arrived(link.route, link.downstream.remove(), now, SimPerson.Fate.LIVES);
         }
     }
 }

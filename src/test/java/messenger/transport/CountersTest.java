@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a connection counts: silence, what waits to be sent, what waits to be processed. */
 final class CountersTest {
     @Test
-    void silenceIsFirstQuietAndThenDeath() {
+    void t9SilenceIsFirstQuietAndThenDeath() {
         Heartbeat heartbeat = new Heartbeat();
         for (int probe = 1; probe < Heartbeat.DEAD_AFTER; probe++) {
             Heartbeat.Verdict expected =
@@ -41,7 +41,7 @@ final class CountersTest {
     }
 
     @Test
-    void atAMinuteOfSilencePingsComeBetweenTwentyAndThirtySeconds() {
+    void t9AHalfOpenLinkIsDeadAfterAMinuteAndPingsComeBetweenTwentyAndThirtySeconds() {
         Duration every = Heartbeat.every(ChannelLimits.DEFAULT.silenceMax());
 
         assertEquals(Duration.ofSeconds(60), every.multipliedBy(Heartbeat.DEAD_AFTER));

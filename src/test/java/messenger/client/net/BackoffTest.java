@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -60,6 +61,21 @@ final class BackoffTest {
             waits.add(wait);
         }
         assertTrue(waits.size() > 900, "only " + waits.size() + " different waits");
+    }
+
+    /** No tenth of the time in which the clients of a server return gets a crowd of them. */
+    @Test
+    void clientsOfAServerThatRestartedComeBackEvenly() {
+        Random random = new Random(20261120L);
+        int clients = 10_000;
+        int[] tenths = new int[10];
+        for (int client = 0; client < clients; client++) {
+            long after = after(6).delay(random).toMillis() - 15_000;
+            tenths[(int) Math.min(9, after / 1500)]++;
+        }
+        for (int tenth : tenths) {
+            assertTrue(Math.abs(tenth - clients / 10) < clients / 50, () -> Arrays.toString(tenths));
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ final class BadNetworkTest {
     }
 
     @Test
-    void aHalfOpenLinkIsNoticedByBothEnds() throws IOException {
+    void t9AHalfOpenLinkIsNoticedByBothEnds() throws IOException {
         Duration silence = Duration.ofMillis(1500);
         ListenerLimits limits = ListenerLimits.DEFAULT;
         ServerListener listener = world.listen(
@@ -76,7 +76,7 @@ final class BadNetworkTest {
     }
 
     @Test
-    void aNetworkThatPassesSingleBytesIsSlowAndNothingElse() throws IOException {
+    void t4ANetworkThatPassesSingleBytesIsSlowAndNothingElse() throws IOException {
         ServerListener listener = world.listen();
         Relay relay = new Relay(listener.address());
         relay.set(Relay.Mode.BYTE_BY_BYTE);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Incarnation;
+import messenger.protocol.Limits;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.UserName;
 import messenger.server.ConnectionId;
@@ -217,6 +218,8 @@ final class ServerLinkTest {
         ServerLink link = world.link(listener.address().getPort());
         LinkId id = world.client().connected();
         ConnectionId connection = world.server().opened();
+        // Of a stranger fewer are read at a time.
+        listener.admit(connection, Limits.FRAME_BYTES_MAX);
         for (int frame = 0; frame < 20; frame++) {
             assertTrue(link.send(id, HELLO));
         }

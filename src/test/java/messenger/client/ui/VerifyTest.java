@@ -95,7 +95,7 @@ final class VerifyTest {
     }
 
     @Test
-    void aChangedKeyBlocksSendingAndKeepsTheText() {
+    void t20AChangedKeyBlocksSendingAndKeepsTheText() {
         atDana();
         assertTrue(screen().contains("! The key of dana changed"), screen());
         assertTrue(screen().contains("blocked, the key changed"), screen());

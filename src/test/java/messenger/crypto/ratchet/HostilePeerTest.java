@@ -48,6 +48,20 @@ final class HostilePeerTest {
         }
     }
 
+    /** The seeds derived three million keys for such a packet, and then could not read the next one. */
+    @Test
+    void t17AForgedCounterOfThreeMillionUnderANewRatchetKeyIsRejectedAndTheNextMessageOpens()
+            throws AuthenticationFailedException {
+        long huge = 3_000_000;
+        Ratchet ratchet = hostile.aliceAfterTheTurn();
+        X25519PublicKey key = X25519KeyPair.generate(hostile.random).publicKey();
+
+        hostile.bobRejects(hostile.message(ratchet, ratchet.nextSend(), new Header(KemPart.Kind.NONE, key, 1, huge)));
+        hostile.bobRejects(hostile.message(ratchet, ratchet.nextSend(), new Header(KemPart.Kind.NONE, key, huge, 0)));
+
+        assertEquals("next", hostile.bob.receive(hostile.alice.send(hostile.bob, "next")));
+    }
+
     @Test
     void aChainShorterThanWhatArrivedOfItIsRejected() throws AuthenticationFailedException {
         hostile.bob.receive(hostile.alice.send(hostile.bob, "a second one"));

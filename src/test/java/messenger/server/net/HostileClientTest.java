@@ -47,7 +47,7 @@ final class HostileClientTest {
     }
 
     @Test
-    void garbageIsReportedOnceAndTheRefusalStillArrives() throws IOException {
+    void t3GarbageIsReportedOnceAndTheRefusalStillArrives() throws IOException {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         long seed = Long.getLong("garbage.seed", 20261120L);
         Random random = new Random(seed);
@@ -72,7 +72,7 @@ final class HostileClientTest {
     }
 
     @Test
-    void whoeverStreamsOnAfterGarbageIsCutOff() throws IOException {
+    void t2WhoeverStreamsOnAfterGarbageIsCutOff() throws IOException {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal mallory = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
@@ -91,7 +91,7 @@ final class HostileClientTest {
     }
 
     @Test
-    void randomBytesInsteadOfTlsAreNobodysBusiness() throws IOException {
+    void t3RandomBytesInsteadOfTlsAreNobodysBusiness() throws IOException {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         Random random = new Random(20261120L);
         for (int round = 0; round < 50; round++) {
@@ -117,7 +117,7 @@ final class HostileClientTest {
     }
 
     @Test
-    void aSilentConnectionIsClosedAtTheDeadlineAndDelaysNobody() throws IOException {
+    void t1ASilentConnectionIsClosedAtTheDeadlineAndDelaysNobody() throws IOException {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT.withHandshakeWithin(SHORT));
         try (Socket silent = Terminal.tcp(listener.address());
                 Terminal alice = Terminal.connect(listener.address())) {
@@ -136,7 +136,7 @@ final class HostileClientTest {
     }
 
     @Test
-    void whoeverDoesNotLogInInTimeIsClosedAndWhoeverDoesStays() throws IOException {
+    void t1WhoeverDoesNotLogInInTimeIsClosedAndWhoeverDoesStays() throws IOException {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT.withLoginWithin(SHORT));
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId admitted = events.opened();
@@ -154,7 +154,7 @@ final class HostileClientTest {
     }
 
     @Test
-    void aClientWithoutASignOfLifeIsClosed() throws IOException {
+    void t9AClientWithoutASignOfLifeIsClosed() throws IOException {
         ListenerLimits limits = ListenerLimits.DEFAULT;
         ServerListener listener =
                 world.listen(limits.withChannel(limits.channel().withSilenceMax(SHORT)));

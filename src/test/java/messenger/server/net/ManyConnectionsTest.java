@@ -52,7 +52,7 @@ final class ManyConnectionsTest {
     }
 
     @Test
-    void claimsOfLargeFramesAllocateNothing() throws IOException {
+    void t2ClaimsOfLargeFramesAllocateNothing() throws IOException {
         ServerListener listener = world.listen(LIMITS);
         ByteBufAllocatorMetric memory = ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric();
         List<Terminal> terminals = new ArrayList<>();
@@ -109,7 +109,7 @@ final class ManyConnectionsTest {
     }
 
     @Test
-    void fiveHundredResetsLeaveNothingBehind() throws IOException {
+    void t11FiveHundredResetsLeaveNothingBehind() throws IOException {
         ServerListener listener = world.listen(LIMITS);
         UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try (Terminal alice = Terminal.connect(listener.address())) {
@@ -130,7 +130,7 @@ final class ManyConnectionsTest {
     }
 
     @Test
-    void resetsAfterTheHandshakeAreHeardOfAndLeaveNothingBehind() throws IOException {
+    void t11ResetsAfterTheHandshakeAreHeardOfAndLeaveNothingBehind() throws IOException {
         ServerListener listener = world.listen(LIMITS);
         for (int round = 0; round < 50; round++) {
             Terminal mallory = Terminal.connect(listener.address());
@@ -142,7 +142,7 @@ final class ManyConnectionsTest {
     }
 
     @Test
-    void aHundredHandshakesAtOnceAllFinish() throws Exception {
+    void t27AHundredHandshakesAtOnceAllFinish() throws Exception {
         ServerListener listener = world.listen(LIMITS);
         ExecutorService threads = Executors.newFixedThreadPool(100);
         CyclicBarrier together = new CyclicBarrier(100);

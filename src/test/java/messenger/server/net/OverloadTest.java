@@ -11,6 +11,7 @@ import java.util.List;
 import messenger.crypto.Bytes;
 import messenger.crypto.SeededRandom;
 import messenger.protocol.ClientFrame;
+import messenger.protocol.Limits;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
 import messenger.protocol.SubmissionId;
@@ -62,10 +63,11 @@ final class OverloadTest {
     }
 
     @Test
-    void aFloodOfFramesStopsAtTheCreditsAndAllOfItArrivesInTheEnd() throws IOException {
+    void t2AFloodOfFramesStopsAtTheCreditsAndAllOfItArrivesInTheEnd() throws IOException {
         ServerListener listener = world.listen(LIMITS.withChannel(CHANNEL.withUnprocessedFramesMax(8)));
         try (Terminal mallory = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
             mallory.raw(pings(3000));
             Await.until("as many as allowed", () -> events.size() == 8);
 
@@ -79,11 +81,34 @@ final class OverloadTest {
         }
     }
 
+    /** Strangers by the thousand, each with as much as a member may have waiting, would make everybody wait. */
+    @Test
+    void t2OfAStrangerOnlyFourFramesWaitUntilAdmitted() throws IOException {
+        ServerListener listener = world.listen(LIMITS);
+        try (Terminal mallory = Terminal.connect(listener.address())) {
+            ConnectionId id = events.opened();
+            mallory.raw(pings(40));
+            Await.until("as many as allowed", () -> events.size() == 4);
+            for (int frame = 0; frame < 8; frame++) {
+                assertTrue(events.size() <= 4, events.size() + " frames wait");
+                assertEquals(PING, events.frame(id));
+                listener.processed(id);
+            }
+
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
+            assertEquals(PING, events.frame(id));
+            listener.processed(id);
+
+            Await.until("as many as a member's", () -> events.size() == 31);
+        }
+    }
+
     @Test
     void largeFramesStopAtTheCreditsInBytes() throws IOException {
         ServerListener listener = world.listen(LIMITS.withChannel(CHANNEL.withUnprocessedBytesMax(10_000)));
         try (Terminal mallory = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
             ClientFrame large =
                     new ClientFrame.PublishPrekeys(new RequestId(1), Bytes.copyOf(new byte[2000]), List.of());
             for (int frame = 0; frame < 50; frame++) {
@@ -104,6 +129,7 @@ final class OverloadTest {
         ServerListener listener = world.listen(LIMITS);
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
             events.setFull(true);
             alice.raw(pings(20));
             try (Terminal bob = Terminal.connect(listener.address())) {
@@ -123,7 +149,7 @@ final class OverloadTest {
     }
 
     @Test
-    void aReaderThatStopsIsCutOffWhenItsQueueIsFullAndOthersGoOn() throws IOException {
+    void t5AReaderThatStopsIsCutOffWhenItsQueueIsFullAndOthersGoOn() throws IOException {
         ServerListener listener = world.listen(LIMITS);
         try (Terminal asleep = Terminal.connect(listener.address())) {
             ConnectionId stopped = events.opened();
@@ -148,7 +174,7 @@ final class OverloadTest {
     }
 
     @Test
-    void aReaderThatStopsIsCutOffAtTheWriteDeadline() throws IOException {
+    void t5AReaderThatStopsIsCutOffAtTheWriteDeadline() throws IOException {
         ServerListener listener = world.listen(LIMITS.withChannel(
                 CHANNEL.withSendQueueBytesMax(64 * 1024 * 1024).withWriteStallMax(Duration.ofMillis(200))));
         try (Terminal asleep = Terminal.connect(listener.address())) {

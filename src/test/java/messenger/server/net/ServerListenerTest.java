@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import messenger.crypto.Bytes;
 import messenger.crypto.SeededRandom;
+import messenger.crypto.identity.MailboxId;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.Limits;
 import messenger.protocol.RequestId;
 import messenger.protocol.ServerFrame;
+import messenger.protocol.SubmissionId;
+import messenger.protocol.Wrap;
 import messenger.server.ConnectionId;
 import messenger.server.Effect;
 import messenger.server.Event;
@@ -113,7 +116,7 @@ final class ServerListenerTest {
     }
 
     @Test
-    void aFrameMayComeByteByByteAndTwoInOneSegment() throws IOException {
+    void t4AFrameMayComeByteByByteAndTwoInOneSegment() throws IOException {
         ServerListener listener = world.listen(ListenerLimits.DEFAULT);
         try (Terminal alice = Terminal.connect(listener.address())) {
             ConnectionId id = events.opened();
@@ -129,6 +132,33 @@ final class ServerListenerTest {
             assertEquals(PING, events.frame(id));
             assertEquals(HELLO, events.frame(id));
         }
+    }
+
+    /** A reader with a buffer of 1,024 bytes that takes a full one for a sign that more comes waits for ever. */
+    @Test
+    void t4FramesOfExactlySoManyKibibytesAreFrames() throws IOException {
+        ServerListener listener = world.listen(ListenerLimits.DEFAULT);
+        try (Terminal alice = Terminal.connect(listener.address())) {
+            ConnectionId id = events.opened();
+            listener.admit(id, Limits.FRAME_BYTES_MAX);
+            for (int kibibytes : new int[] {1, 2, 4, 8, 16, 64}) {
+                int whole = 1024 * kibibytes;
+                int around = Terminal.bytes(mail(whole - 200)).length - (whole - 200);
+                ClientFrame frame = mail(whole - around);
+                assertEquals(whole, Terminal.bytes(frame).length);
+
+                alice.send(frame);
+
+                assertEquals(frame, events.frame(id));
+            }
+        }
+    }
+
+    private static ClientFrame mail(int contentBytes) {
+        SubmissionId submission = new SubmissionId(Bytes.copyOf(new byte[16]));
+        Wrap wrap = new Wrap(new MailboxId(Bytes.copyOf(new byte[MailboxId.BYTES])), Bytes.utf8("wrap"));
+        return new ClientFrame.Submit(
+                new RequestId(1), submission, Bytes.copyOf(new byte[contentBytes]), List.of(wrap));
     }
 
     @Test

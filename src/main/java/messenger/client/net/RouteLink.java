@@ -1,20 +1,18 @@
-package messenger.app;
+package messenger.client.net;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import messenger.client.Route;
-import messenger.client.net.LinkEvent;
-import messenger.client.net.LinkId;
-import messenger.client.net.ServerLink;
 import messenger.protocol.ClientFrame;
 
 /**
  * One of a client's links, as its runtime sees it: which connection is the current one, and whether there is one. Used
  * by the client's thread; only the link's own events come from elsewhere, and are handed on at once.
  */
-final class RouteLink {
+public final class RouteLink {
     private static final LinkId NO_LINK = new LinkId(0);
 
     private final Route route;
@@ -24,11 +22,11 @@ final class RouteLink {
     private boolean linked;
 
     /** Opens a link for events. */
-    interface Opening {
-        ServerLink open(java.util.function.Consumer<LinkEvent> events);
+    public interface Opening {
+        ServerLink open(Consumer<LinkEvent> events);
     }
 
-    RouteLink(Route route, Opening opening, BiConsumer<RouteLink, LinkEvent> events) {
+    public RouteLink(Route route, Opening opening, BiConsumer<RouteLink, LinkEvent> events) {
         this.route = route;
         this.link = opening.open(event -> {
             if (event instanceof LinkEvent.Ended) {
@@ -38,33 +36,34 @@ final class RouteLink {
         });
     }
 
-    Route route() {
+    public Route route() {
         return route;
     }
 
-    boolean isLinked() {
+    public boolean isLinked() {
         return linked;
     }
 
-    void connected(LinkEvent.Connected event) {
+    public void connected(LinkEvent.Connected event) {
         current = event.link();
         linked = true;
     }
 
-    void lost() {
+    public void lost() {
         linked = false;
     }
 
     /** Whether a frame comes from the connection that is the current one. */
-    boolean isCurrent(LinkEvent.Received event) {
+    public boolean isCurrent(LinkEvent.Received event) {
         return linked && event.link().equals(current);
     }
 
-    void processed(LinkEvent.Received event) {
+    public void processed(LinkEvent.Received event) {
         link.processed(event.link());
     }
 
-    void transmit(ClientFrame frame) {
+    /** Sends a frame, if there is a connection. */
+    public void transmit(ClientFrame frame) {
         if (linked && !link.send(current, frame)) {
             // The core believes that it is under way: begin again with a new connection, and let nothing that
             // comes after it leave on this one, even if there is room again.
@@ -73,20 +72,21 @@ final class RouteLink {
         }
     }
 
-    void drop() {
+    /** Gives the connection up, as if it had been lost. */
+    public void drop() {
         link.drop(current);
     }
 
-    void reconnectNow() {
+    public void reconnectNow() {
         link.reconnectNow();
     }
 
     /** What was transmitted leaves first. */
-    void close() {
+    public void close() {
         link.close();
     }
 
-    void awaitEnd(Duration within) {
+    public void awaitEnd(Duration within) {
         ended.copy()
                 .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
