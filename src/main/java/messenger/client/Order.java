@@ -116,7 +116,8 @@ record Order(ConversationId conversation, List<Known> recent, List<Head> heads, 
      */
     Placed arrived(Bytes prefix, List<Bytes> parents, PeerDevice from, Place place, long last) {
         Bytes device = tag(from);
-        if (place.position() > 0) {
+        // What was sealed once more has a later number than it had: its old one does not say where it belongs.
+        if (place.position() > 0 && keepsOrder(place.position(), parents, device)) {
             return new Placed(at(prefix, parents, place.position(), device), place.position(), true);
         }
         List<Bytes> missing =
@@ -182,6 +183,13 @@ record Order(ConversationId conversation, List<Known> recent, List<Head> heads, 
         next.add(room);
         int from = Math.max(0, next.size() - ROOMS_MAX);
         return new Order(conversation, recent, heads, next.subList(from, next.size()));
+    }
+
+    /** Whether nothing that the writing device names of its own stands after this position. */
+    private boolean keepsOrder(long position, List<Bytes> parents, Bytes device) {
+        return recent.stream()
+                .filter(known -> known.position() > position)
+                .noneMatch(known -> known.device().equals(device) && parents.contains(known.prefix()));
     }
 
     private Optional<Long> positionOf(Bytes prefix) {

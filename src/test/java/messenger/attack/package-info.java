@@ -27,7 +27,7 @@
  *       session that may be a recording: {@link messenger.attack.ReplayAttackTest}, {@code server.PrekeysTest}, {@code
  *       sim.ExhaustionTest}
  *   <li>A10: what is sealed for a pair that a restored server gives out again is rejected, and fresh pairs take the
- *       place of its old ones: {@code sim.RestoredServerTest}
+ *       place of its old ones: {@code sim.RestoredServerTest}, {@code sim.RestoredStoreTest}
  *   <li>B1: every flipped bit is rejected: {@link messenger.attack.RatchetAttackTest}
  *   <li>B2: gaps, numbers and junk are bounded: {@link messenger.attack.RatchetAttackTest}, {@code
  *       crypto.ratchet.HostilePeerTest}, {@code sim.GreedyServerTest}

@@ -86,6 +86,22 @@ final class OrderTest {
     }
 
     @Test
+    void thePlaceOfItsOldNumberIsNotTakenWhereSomethingEarlierOfItsDeviceStandsAfterIt() {
+        arrives(id(1), List.of(), 1);
+        // A line about something missing at 3, with a free place before it; what was missing came as another number.
+        last = 3;
+        arrives(id(4), List.of(id(1)), 1);
+        Order.Placed parent = order.arrived(id(5), List.of(id(4)), device(1), Place.at(2), last);
+        assertEquals(5, parent.position());
+        assertTrue(parent.late());
+
+        assertEquals(
+                2,
+                order.arrived(id(5), List.of(id(1)), device(1), Place.at(2), last)
+                        .position());
+    }
+
+    @Test
     void whatLeadsToWhatIsMissingFindsRoomToo() {
         arrives(1);
         arrives(5, 4);
