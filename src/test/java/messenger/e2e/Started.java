@@ -22,6 +22,8 @@ final class Started implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // Each full collection compacts all: else dead objects that it left lying count as in use.
+                "-XX:MarkSweepAlwaysCompactCount=1",
                 "-Djava.io.tmpdir=" + temporary(logs),
                 "-jar",
                 JAR.toString());
