@@ -155,8 +155,9 @@ final class NoticeSentences {
 
     private static Optional<String> ofOrder(Notice notice) {
         if (notice instanceof Notice.SomethingMissing missing) {
-            return Optional.of("Something that " + missing.from() + " sent has not arrived. It was asked for again;"
-                    + " the conversation shows where it belongs.");
+            return Optional.of(
+                    "Something that " + missing.from() + " sent has not arrived. It was asked for and is asked"
+                            + " for again; the conversation shows where it belongs.");
         } else if (notice instanceof Notice.MessagesLost lost) {
             return Optional.of(Sentences.lost(lost.from(), lost.count()));
         } else if (notice instanceof Notice.CopiesLost) {

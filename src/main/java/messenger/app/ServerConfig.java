@@ -177,6 +177,7 @@ record ServerConfig(
         ListenerLimits usual = ListenerLimits.DEFAULT;
         return usual.withConnectionsMax(connections.total() + connections.strangers())
                 .withConnectionsPerOriginMax(connections.perAddress() + connections.strangersPerAddress())
+                .withHandshakes(connections.handshakesPerAddress())
                 .withLoginWithin(connections.loginWithin())
                 .withChannel(usual.channel().withSilenceMax(connections.silentFor()));
     }
@@ -187,6 +188,7 @@ record ServerConfig(
                 settings.number(ServerConfigKeys.PER_ADDRESS),
                 settings.number(ServerConfigKeys.STRANGERS),
                 settings.number(ServerConfigKeys.STRANGERS_PER_ADDRESS),
+                ServerConfigKeys.HANDSHAKES_PER_ADDRESS.in(settings),
                 settings.number(ServerConfigKeys.PENDING),
                 Duration.ofSeconds(settings.number(ServerConfigKeys.LOGIN_SECONDS)),
                 Duration.ofSeconds(settings.number(ServerConfigKeys.SILENCE_SECONDS)));

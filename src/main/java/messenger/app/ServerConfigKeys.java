@@ -68,6 +68,8 @@ final class ServerConfigKeys {
             Setting.number("connections.not-logged-in", CONNECTIONS.strangers(), 1, CONNECTIONS_MAX);
     static final Setting<Long> STRANGERS_PER_ADDRESS = Setting.number(
             "connections.not-logged-in-per-address", CONNECTIONS.strangersPerAddress(), 1, CONNECTIONS_MAX);
+    static final RateSetting HANDSHAKES_PER_ADDRESS =
+            RateSetting.of("connections.handshakes", CONNECTIONS.handshakesPerAddress());
     static final Setting<Long> PENDING =
             Setting.number("connections.pending-requests", CONNECTIONS.pending(), 1, 10_000);
     static final Setting<Long> LOGIN_SECONDS = Setting.number(
@@ -145,6 +147,7 @@ final class ServerConfigKeys {
         all.addAll(List.of(TLS_CERTIFICATE, TLS_KEY, TLS_REQUIRE_PQ, KEYS_STORE, KEYS_PASSWORD));
         all.addAll(List.of(REGISTRATION, ACCESS_PASSWORD));
         all.addAll(List.of(TOTAL, PER_ADDRESS, STRANGERS, STRANGERS_PER_ADDRESS));
+        addRates(all, HANDSHAKES_PER_ADDRESS);
         all.addAll(List.of(PENDING, LOGIN_SECONDS, SILENCE_SECONDS));
         all.addAll(List.of(WINDOW_MESSAGES, WINDOW_BYTES, MAILBOX_MESSAGES, MAILBOX_BYTES));
         addRates(all, FRAMES, SUBMISSIONS, RECIPIENTS, LOOKUPS, PUBLICATIONS, LOGIN_TRIES, LOGINS);

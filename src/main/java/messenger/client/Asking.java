@@ -53,7 +53,9 @@ final class Asking {
             for (Gap gap : arrival.gaps()) {
                 if (isDue(gap, at, step.now())) {
                     ask(arrival.from(), gap, step, random);
-                    if (gap.asked() == 0 && !own) {
+                    // The line in the conversation is there from the start, and most often goes at once: only if the
+                    // first answer stays away is it worth a word to somebody who reads elsewhere.
+                    if (gap.asked() == 1 && !own) {
                         step.tell(new Notice.SomethingMissing(nameOf(account)));
                     }
                 }

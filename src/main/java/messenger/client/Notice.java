@@ -34,7 +34,7 @@ public sealed interface Notice {
     /** A line about something missing is no longer needed: it came, or was nothing. */
     record GapClosed(UserName with, ConversationId conversation, long position) implements Notice {}
 
-    /** Something that a device of somebody said has not arrived, and it is asked for again. */
+    /** Something that a device of somebody said has not arrived, and was asked for in vain; it is asked for again. */
     record SomethingMissing(UserName from) implements Notice {}
 
     /**

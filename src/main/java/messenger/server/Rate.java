@@ -20,7 +20,7 @@ public record Rate(int burst, int perHour) {
     }
 
     /** The time after which one comes back. */
-    Duration each() {
+    public Duration each() {
         return Duration.ofHours(1).dividedBy(perHour);
     }
 

@@ -20,7 +20,15 @@ public record ServerLimits(
      * what a busy person or a script of theirs does.
      */
     public static final ServerLimits DEFAULT = new ServerLimits(
-            new Connections(10_000, 2_500, 4_000, 1_000, 128, Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            new Connections(
+                    10_000,
+                    2_500,
+                    4_000,
+                    1_000,
+                    new Rate(1_000, 40 * A_SECOND),
+                    128,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60)),
             new Window(64, 256 * 1024),
             new Rates(
                     new Rate(2_000, 200 * A_SECOND),
@@ -93,6 +101,7 @@ public record ServerLimits(
      * @param perAddress connections of one address at once
      * @param strangers connections that have not logged in, at once
      * @param strangersPerAddress the same, of one address
+     * @param handshakesPerAddress TLS handshakes that an address may begin; beyond that they wait for their turn
      * @param pending requests of one connection that wait for the store
      * @param loginWithin after this a connection that has not logged in is closed
      * @param silentFor after this a connection from which nothing came is closed
@@ -102,6 +111,7 @@ public record ServerLimits(
             int perAddress,
             int strangers,
             int strangersPerAddress,
+            Rate handshakesPerAddress,
             int pending,
             Duration loginWithin,
             Duration silentFor) {

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param <K> whom it counts by
  */
-final class TokenBuckets<K> {
+public final class TokenBuckets<K> {
     /** A bucket is about 150 bytes: 10 MB for each kind of limit, however many addresses an attacker has. */
     static final int KEYS_MAX = 65_536;
 
@@ -20,7 +20,7 @@ final class TokenBuckets<K> {
     private final Rate rate;
     private final Map<K, Bucket> buckets = new LinkedHashMap<>(16, LOAD, true);
 
-    TokenBuckets(Rate rate) {
+    public TokenBuckets(Rate rate) {
         this.rate = rate;
     }
 
@@ -35,7 +35,7 @@ final class TokenBuckets<K> {
         return bucket.take(cost, now);
     }
 
-    boolean take(K key, Instant now) {
+    public boolean take(K key, Instant now) {
         return take(key, 1, now);
     }
 

@@ -66,7 +66,7 @@ public final class FrameChannel<I, O> {
     }
 
     /**
-     * Puts TLS and frames onto a new connection, on its event loop, before it is active.
+     * Puts TLS and frames onto a connection, on its event loop, before anything is read from it.
      *
      * @param handshakeWithin a TLS handshake that takes longer closes the connection
      * @param frameBytesMax what an incoming frame may have until {@link #admit}

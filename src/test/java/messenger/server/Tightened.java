@@ -12,7 +12,14 @@ final class Tightened {
     static ServerLimits connections(int total, int perAddress, int strangers, int strangersPerAddress) {
         ServerLimits.Connections c = USUAL.connections();
         return with(new ServerLimits.Connections(
-                total, perAddress, strangers, strangersPerAddress, c.pending(), c.loginWithin(), c.silentFor()));
+                total,
+                perAddress,
+                strangers,
+                strangersPerAddress,
+                c.handshakesPerAddress(),
+                c.pending(),
+                c.loginWithin(),
+                c.silentFor()));
     }
 
     static ServerLimits pending(int pending) {
@@ -22,6 +29,7 @@ final class Tightened {
                 c.perAddress(),
                 c.strangers(),
                 c.strangersPerAddress(),
+                c.handshakesPerAddress(),
                 pending,
                 c.loginWithin(),
                 c.silentFor()));
@@ -32,7 +40,14 @@ final class Tightened {
         ServerLimits.Connections c = USUAL.connections();
         Duration days = Duration.ofDays(365);
         return with(new ServerLimits.Connections(
-                c.total(), c.perAddress(), c.strangers(), c.strangersPerAddress(), c.pending(), days, days));
+                c.total(),
+                c.perAddress(),
+                c.strangers(),
+                c.strangersPerAddress(),
+                c.handshakesPerAddress(),
+                c.pending(),
+                days,
+                days));
     }
 
     static ServerLimits closed() {

@@ -109,6 +109,7 @@ record Weather(
                     all.perAddress(),
                     all.strangers(),
                     all.strangersPerAddress(),
+                    all.handshakesPerAddress(),
                     1 + random.nextInt(8),
                     all.loginWithin(),
                     all.silentFor()));

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,11 +45,14 @@ public final class ServerListener implements NetPort {
      */
     private static final int BACKLOG = 1024;
 
+    private static final long START_NANOS = System.nanoTime();
+
     private static final System.Logger LOG = System.getLogger(ServerListener.class.getName());
 
     private final ListenerLimits limits;
     private final EventSink sink;
     private final Admission admission;
+    private final Turnstile turnstile;
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<ConnectionId, FrameChannel<ClientFrame, ServerFrame>> open = new ConcurrentHashMap<>();
     private final CompletableFuture<Channel> bound = new CompletableFuture<>();
@@ -70,6 +74,16 @@ public final class ServerListener implements NetPort {
                 Runtime.getRuntime().availableProcessors(),
                 new DefaultThreadFactory("net", true),
                 NioIoHandler.newFactory());
+        this.turnstile = new Turnstile(limits.handshakes(), ServerListener::sinceStart, this::after);
+    }
+
+    /** A clock that is only good for differences, and never goes back. */
+    private static Instant sinceStart() {
+        return Instant.EPOCH.plusNanos(System.nanoTime() - START_NANOS);
+    }
+
+    private void after(Duration delay, Runnable task) {
+        var unused = loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -165,6 +179,7 @@ public final class ServerListener implements NetPort {
                 open.size(),
                 accepted.get(),
                 refused.get(),
+                turnstile.waited(),
                 new TreeMap<>(groups),
                 closed.isEmpty() ? Map.of() : new EnumMap<>(closed));
     }
@@ -181,15 +196,27 @@ public final class ServerListener implements NetPort {
             }
             accepted.incrementAndGet();
             ChannelFuture unused = channel.closeFuture().addListener(gone -> admission.leave(origin));
+            Connection owner = new Connection(new ConnectionId(nextId.getAndIncrement()), origin, sink, new Book());
+            Threshold threshold = new Threshold(
+                    channel,
+                    origin,
+                    turnstile,
+                    limits.handshakeWithin(),
+                    owner,
+                    (inside, within) -> install(inside, within, owner));
+            channel.pipeline().addLast(threshold);
+        }
+
+        private void install(Channel channel, Duration handshakeWithin, Connection owner) {
             FrameChannel.install(
                     channel,
                     tls,
-                    limits.handshakeWithin(),
+                    handshakeWithin,
                     FrameCodec.CLIENT,
                     FrameCodec.SERVER,
                     Limits.FRAME_BYTES_MAX_STRANGER,
                     limits.channel(),
-                    new Connection(new ConnectionId(nextId.getAndIncrement()), origin, sink, new Book()));
+                    owner);
         }
     }
 
