@@ -77,6 +77,13 @@ final class ClientOptions {
 
     /** The same, for what needs the password again. */
     Unlocked unlock(SecureRandom random) {
+        if (Vault.isWithoutKey(folder())) {
+            throw new CommandFailure(
+                    Exit.DAMAGED,
+                    "The file vault.key is missing in " + folder() + ", and nothing there can be read without it. Put"
+                            + " the whole folder back from one copy. If a registration was cut short there, run"
+                            + " \"register\" again: it never overwrites what an account has written.");
+        }
         if (!Vault.exists(folder())) {
             throw new CommandFailure(
                     Exit.USAGE,

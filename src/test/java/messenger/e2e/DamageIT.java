@@ -148,7 +148,9 @@ final class DamageIT {
                 List.of(
                         new Damage("vault.db", DamageIT::flipped, 6, "is damaged"),
                         new Damage("vault.db", DamageIT::half, 6, "is damaged"),
-                        new Damage("vault.db", DamageIT::gone, 2, "is missing"),
+                        new Damage("vault.db", DamageIT::gone, 6, "is missing"),
+                        new Damage("vault.key", DamageIT::gone, 6, "Put the whole folder back"),
+                        new Damage("vault.key", DamageIT::junk, 6, ""),
                         new Damage("vault.log", DamageIT::gone, 6, "is missing"),
                         new Damage("vault.cells", DamageIT::gone, 6, "is missing"),
                         new Damage("vault.cells", DamageIT::junk, 6, "")),

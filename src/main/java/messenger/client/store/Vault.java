@@ -18,6 +18,7 @@ import messenger.crypto.Bytes;
 import messenger.crypto.Secret;
 import messenger.protocol.content.ConversationId;
 import messenger.storage.CellFile;
+import messenger.storage.DamagedStoreException;
 import messenger.storage.Destruction;
 import messenger.storage.JournaledStore;
 import messenger.storage.StorageException;
@@ -47,6 +48,11 @@ public final class Vault implements Closeable, VaultRows {
     /** Whether there is a vault in this directory, openable or not. */
     public static boolean exists(Path directory) {
         return Files.exists(VaultKeyFile.file(directory));
+    }
+
+    /** Whether the key file is missing beside a store: lost, or not made yet because the program ended before. */
+    public static boolean isWithoutKey(Path directory) {
+        return JournaledStore.exists(directory, STORE) && !exists(directory);
     }
 
     /**
@@ -97,8 +103,10 @@ public final class Vault implements Closeable, VaultRows {
         try {
             VaultKeyFile.Opened key = VaultKeyFile.openEither(directory, password);
             if (!JournaledStore.exists(directory, STORE)) {
-                throw new VaultException("The file " + STORE + ".db of the vault in " + directory + " is missing. Put"
-                        + " the whole folder back from one copy.");
+                throw new VaultException(
+                        "The file " + STORE + ".db of the vault in " + directory + " is missing. Put"
+                                + " the whole folder back from one copy.",
+                        new DamagedStoreException(directory.resolve(STORE + ".db"), "it is missing"));
             }
             JournaledStore journaled = openStore(directory, random);
             try {

@@ -20,6 +20,7 @@ import messenger.crypto.MalformedException;
 import messenger.crypto.Nonce;
 import messenger.crypto.Secret;
 import messenger.crypto.Sha256;
+import messenger.storage.DamagedStoreException;
 
 /** The files that hold the vault's master key, wrapped under the password. */
 final class VaultKeyFile {
@@ -193,11 +194,10 @@ final class VaultKeyFile {
     }
 
     private static VaultException damaged(Path file) {
-        if (file.endsWith(NEXT_NAME)) {
-            return new VaultException(file + " is damaged, and the password does not fit " + NAME
-                    + ". Use the password from before it was changed, or restore the file from a copy.");
-        }
-        return new VaultException(
-                file + " is damaged. Restore it from a copy; without it nothing in the vault can be read.");
+        String sentence = file.endsWith(NEXT_NAME)
+                ? file + " is damaged, and the password does not fit " + NAME
+                        + ". Use the password from before it was changed, or restore the file from a copy."
+                : file + " is damaged. Restore it from a copy; without it nothing in the vault can be read.";
+        return new VaultException(sentence, new DamagedStoreException(file, "it is no key file"));
     }
 }
