@@ -33,6 +33,9 @@ public final class FrameChannel<I, O> {
     /** After the last frame that is wanted, this much more is read, so that our goodbye is not lost in a TCP reset. */
     static final int IGNORED_BYTES_MAX = 1024 * 1024;
 
+    /** The same of somebody who was never admitted: to decrypt what nobody wants holds up the others of the loop. */
+    static final int IGNORED_BYTES_MAX_STRANGER = 128 * 1024;
+
     private static final System.Logger LOG = System.getLogger(FrameChannel.class.getName());
 
     private final Channel channel;
@@ -227,7 +230,8 @@ public final class FrameChannel<I, O> {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             heartbeat.received();
             incoming.append((ByteBuf) message);
-            if (incoming.ignoredBytes() > IGNORED_BYTES_MAX) {
+            int ignoredMax = incoming.isAdmitted() ? IGNORED_BYTES_MAX : IGNORED_BYTES_MAX_STRANGER;
+            if (incoming.ignoredBytes() > ignoredMax) {
                 cut(CloseReason.BY_US);
             }
         }

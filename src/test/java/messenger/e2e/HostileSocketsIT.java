@@ -186,7 +186,7 @@ final class HostileSocketsIT {
         }
         List<String> sent =
                 IntStream.range(0, messages).mapToObj(i -> i + " " + filling).toList();
-        try (RawClient stalled = RawClient.tls(server.port(), 4096)) {
+        try (RawClient stalled = RawClient.tlsFrom(server.port(), 4096, "127.0.0.1")) {
             stalled.login(account, server.keyHash());
             stalled.send(new ClientFrame.Subscribe());
             alice.meet("carol");

@@ -59,17 +59,17 @@ final class RawClient implements AutoCloseable {
 
     /** TLS 1.3, and nothing on it. */
     static RawClient tls(RealServer server) {
-        return tls(server.port(), 1 << 16);
+        return tls(server.port(), 1 << 16, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     /** The same from another loopback address, such as {@code 127.0.0.2}: limits count by address. */
     static RawClient tlsFrom(RealServer server, String address) {
-        return tls(server.port(), 1 << 16, new InetSocketAddress(address, 0));
+        return tlsFrom(server.port(), 1 << 16, address);
     }
 
     /** The same with a receive buffer of this size, which fills soon when nobody reads. */
-    static RawClient tls(int port, int receiveBufferBytes) {
-        return tls(port, receiveBufferBytes, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    static RawClient tlsFrom(int port, int receiveBufferBytes, String address) {
+        return tls(port, receiveBufferBytes, new InetSocketAddress(address, 0));
     }
 
     private static RawClient tls(int port, int receiveBufferBytes, InetSocketAddress from) {

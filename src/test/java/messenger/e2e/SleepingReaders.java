@@ -25,6 +25,7 @@ final class SleepingReaders {
     private static final int MESSAGES = 6;
 
     private static final int RECEIVE_BUFFER_BYTES = 4096;
+    private static final String ADDRESS = "127.0.0.3";
 
     private final int port;
     private final ServerKeyHash key;
@@ -48,7 +49,7 @@ final class SleepingReaders {
         SecureRandom random = new SecureRandom();
         OwnAccount account = OwnAccount.create(new UserName(name), Instant.now(), random);
         Wrap wrap = new Wrap(account.device().mailbox(), Bytes.utf8("a wrap"));
-        try (RawClient client = RawClient.tls(port, 1 << 16)) {
+        try (RawClient client = RawClient.tlsFrom(port, 1 << 16, ADDRESS)) {
             client.register(account, key);
             for (int message = 0; message < MESSAGES; message++) {
                 client.send(new ClientFrame.Submit(
@@ -69,7 +70,7 @@ final class SleepingReaders {
     }
 
     private RawClient asleep(OwnAccount account) throws IOException {
-        RawClient client = RawClient.tls(port, RECEIVE_BUFFER_BYTES);
+        RawClient client = RawClient.tlsFrom(port, RECEIVE_BUFFER_BYTES, ADDRESS);
         client.login(account, key);
         client.send(new ClientFrame.Subscribe());
         return client;
