@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import messenger.client.HomeServer;
 import messenger.client.net.Trust;
@@ -89,6 +90,10 @@ final class ClientOptions {
                     Exit.USAGE,
                     "There is no account in " + folder() + ". Make one with: register --server HOST --user NAME --data "
                             + folder());
+        }
+        Optional<String> occupied = Vault.occupied(folder());
+        if (occupied.isPresent()) {
+            throw new CommandFailure(Exit.USAGE, occupied.get());
         }
         Secret password = password("Password");
         try {

@@ -82,7 +82,7 @@ final class ScreenOpening {
 
     /** The first form. */
     void begin() {
-        tell(Vault.exists(folder) ? closed("") : new News.FirstStart(server, user));
+        tell(Vault.exists(folder) ? closed(Vault.occupied(folder).orElse("")) : new News.FirstStart(server, user));
     }
 
     /** Registers an account without any form; whoever writes to it is let in. */

@@ -235,6 +235,22 @@ public final class JournaledStore implements Closeable {
         journal.verify();
     }
 
+    /** Whether somebody has the store open that is there. */
+    public static boolean isOpen(Path directory, String name) {
+        if (!exists(directory, name)) {
+            return false;
+        }
+        StoreFiles files = new StoreFiles(directory, name);
+        try {
+            new OsDisk().lock(files.lock()).close();
+            return false;
+        } catch (StoreLockedException e) {
+            return true;
+        } catch (IOException e) {
+            throw new StorageException("It cannot be found out whether " + files.lock() + " is locked: " + e, e);
+        }
+    }
+
     /** Drops what was not committed, makes a checkpoint, closes the files and gives up the lock. */
     @Override
     public void close() {

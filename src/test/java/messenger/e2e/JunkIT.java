@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Junk from somebody who has an account: it is listed and not hidden, and fills a mailbox to its size and no further. */
+/** Junk from somebody who has an account: it is listed and not hidden, and fills a mailbox to its size, no further. */
 final class JunkIT {
     private static final RequestId ONE = new RequestId(1);
     private static final int MAILBOX_BYTES = 1 << 20;

@@ -49,6 +49,7 @@ final class ListenIT {
             assertEquals("after the restart", after.path("text").asText());
             second.expect(2);
             assertTrue(second.err().contains("in use"), second::err);
+            assertTrue(second.err().contains("kill " + listener.pid()), second::err);
             assertTrue(exit == 0 || exit == 128 + 15, () -> exit + " " + listener.errors());
             assertEquals("", listener.errors());
             assertEquals(List.of(), listener.remainingLines());

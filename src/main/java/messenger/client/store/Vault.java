@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import messenger.client.StoredMessage;
 import messenger.client.Table;
@@ -129,17 +130,23 @@ public final class Vault implements Closeable, VaultRows {
 
     private static JournaledStore openStore(Path directory, SecureRandom random) {
         try {
-            return JournaledStore.open(directory, STORE, StorageLimits.CLIENT, random);
+            JournaledStore store = JournaledStore.open(directory, STORE, StorageLimits.CLIENT, random);
+            Occupant.here().note(directory);
+            return store;
         } catch (StoreLockedException e) {
-            throw inUse(directory, e);
+            throw new VaultException(inUse(directory), e);
         }
     }
 
-    private static VaultException inUse(Path directory, StoreLockedException e) {
-        return new VaultException(
-                "The vault in " + directory + " is in use by another client. Close that one, or name another folder"
-                        + " with --data.",
-                e);
+    /** Who has the vault of a directory open, and how to get there; empty where nobody has. Needs no password. */
+    public static Optional<String> occupied(Path directory) {
+        return JournaledStore.isOpen(directory, STORE) ? Optional.of(inUse(directory)) : Optional.empty();
+    }
+
+    private static String inUse(Path directory) {
+        return "The vault in " + directory + " is in use by another client. "
+                + Occupant.read(directory).map(Occupant::whereabouts).orElse("Close that one.")
+                + " Or name another folder with --data.";
     }
 
     /**
@@ -167,8 +174,11 @@ public final class Vault implements Closeable, VaultRows {
     public static void destroy(Path directory) {
         try {
             Destruction.of(directory, STORE, VaultKeyFile.all(directory));
+            Occupant.forget(directory);
+        } catch (IOException e) {
+            throw new VaultException("The note beside the vault cannot be deleted: " + e.getMessage(), e);
         } catch (StoreLockedException e) {
-            throw inUse(directory, e);
+            throw new VaultException(inUse(directory), e);
         } catch (StorageException e) {
             throw new VaultException(e.getMessage(), e);
         }

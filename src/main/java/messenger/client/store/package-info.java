@@ -9,6 +9,7 @@
  *   vault.key.next        the same under the next password, while it is being changed
  *   vault.db, vault.log   rows in a JournaledStore
  *   vault.cells           the erasable keys, overwritten in place
+ *   vault.user            who has it open and where: pid, terminal, tmux or screen session; for a second start to say
  * </pre>
  *
  * <p>A row is AES-256-GCM with a random nonce; table, hidden id, revision and cell are associated data, so that no row

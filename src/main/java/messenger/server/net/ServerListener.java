@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import messenger.protocol.ClientFrame;
 import messenger.protocol.FrameCodec;
 import messenger.protocol.Limits;
@@ -44,8 +46,6 @@ public final class ServerListener implements NetPort {
      * (T27).
      */
     private static final int BACKLOG = 1024;
-
-    private static final long START_NANOS = System.nanoTime();
 
     private static final System.Logger LOG = System.getLogger(ServerListener.class.getName());
 
@@ -74,12 +74,10 @@ public final class ServerListener implements NetPort {
                 Runtime.getRuntime().availableProcessors(),
                 new DefaultThreadFactory("net", true),
                 NioIoHandler.newFactory());
-        this.turnstile = new Turnstile(limits.handshakes(), ServerListener::sinceStart, this::after);
-    }
-
-    /** A clock that is only good for differences, and never goes back. */
-    private static Instant sinceStart() {
-        return Instant.EPOCH.plusNanos(System.nanoTime() - START_NANOS);
+        Ticker ticker = loops.next().ticker();
+        long start = ticker.nanoTime();
+        Supplier<Instant> clock = () -> Instant.EPOCH.plusNanos(ticker.nanoTime() - start);
+        this.turnstile = new Turnstile(limits.handshakes(), clock, this::after);
     }
 
     private void after(Duration delay, Runnable task) {

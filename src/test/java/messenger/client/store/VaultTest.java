@@ -129,6 +129,10 @@ final class VaultTest {
             VaultException refusal = assertThrows(VaultException.class, this::open);
 
             assertTrue(refusal.toString().contains("in use"), refusal.toString());
+            assertTrue(
+                    refusal.toString()
+                            .contains("kill " + ProcessHandle.current().pid()),
+                    refusal.toString());
             assertTrue(vault.all(Table.CONTACT).isEmpty());
         }
     }
