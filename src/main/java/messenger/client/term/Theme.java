@@ -23,7 +23,18 @@ public final class Theme {
     public static final String DEFAULT = "ansi";
 
     /** Themes in the jar, by name. */
-    public static final List<String> NAMES = List.of("ansi", "dark", "monochrome");
+    public static final List<String> NAMES = List.of(
+            "ansi",
+            "dark",
+            "light",
+            "high-contrast-dark",
+            "high-contrast-light",
+            "solarized-dark",
+            "solarized-light",
+            "gruvbox-dark",
+            "gruvbox-light",
+            "nord",
+            "monochrome");
 
     private static final String MONO = ".mono";
 

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.googlecode.lanterna.TextColor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import messenger.client.ui.Slot;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,25 @@ final class ThemeTest {
                     assertEquals(theme.style(slot), theme.style(slot).at(depth), name + " " + slot);
                 }
             }
+        }
+    }
+
+    @Test
+    void aThemeWithABackgroundSaysEverySlotWithAndWithoutColour() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (Slot slot : Slot.values()) {
+            all.add(slot.property());
+            all.add(slot.property() + ".mono");
+        }
+        for (String name : Theme.NAMES) {
+            if (Theme.named(name, Depth.TRUE_COLOUR).style(Slot.FG).background() == TextColor.ANSI.DEFAULT) {
+                continue;
+            }
+            Properties said = new Properties();
+            try (InputStream in = ThemeTest.class.getResourceAsStream("/themes/" + name + ".properties")) {
+                said.load(in);
+            }
+            assertEquals(all, new TreeSet<>(said.stringPropertyNames()), name);
         }
     }
 
