@@ -31,8 +31,8 @@ final class OutputStage {
     /** Blanks at a row's end from which erasing is shorter than writing them. */
     private static final int ERASED_MIN = 4;
 
-    private final Theme theme;
-    private final Style blank;
+    private Theme theme;
+    private Style blank;
     private Optional<Frame> shown = Optional.empty();
     private Style style = Style.PLAIN;
     private boolean caretShown;
@@ -42,6 +42,13 @@ final class OutputStage {
     OutputStage(Theme theme) {
         this.theme = theme;
         this.blank = theme.style(Slot.FG);
+    }
+
+    /** Draws the next frame whole, and everything from then on, in that theme. */
+    void look(Theme next) {
+        theme = next;
+        blank = next.style(Slot.FG);
+        forget();
     }
 
     /** Forgets what the terminal shows: the next frame is drawn whole. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import messenger.client.ui.Printable;
 
 /** How a slot looks: colours and attributes. Written {@code "cyan on #202020 bold underline"}. */
 record Style(TextColor foreground, TextColor background, Set<Attribute> attributes) {
@@ -23,6 +24,8 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
             this.sgr = sgr;
         }
     }
+
+    private static final int QUOTED_CHARS_MAX = 40;
 
     static final Style PLAIN = new Style(TextColor.ANSI.DEFAULT, TextColor.ANSI.DEFAULT, Set.of());
 
@@ -71,13 +74,19 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
         boolean exact = word.matches("#[0-9a-f]{6}");
         boolean name = word.matches("[a-z]+(_bright)?");
         if (!index && !exact && !name) {
-            throw new IllegalArgumentException("\"" + word + "\" is no colour");
+            throw new IllegalArgumentException(quoted(word) + " is no colour");
         }
         try {
             return TextColor.Factory.fromString(index ? "#" + word : word);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + word + "\" is no colour", e);
+            throw new IllegalArgumentException(quoted(word) + " is no colour", e);
         }
+    }
+
+    /** A word of a file as it can be shown to the person, in quotation marks and not too long. */
+    static String quoted(String word) {
+        String start = word.length() > QUOTED_CHARS_MAX ? word.substring(0, QUOTED_CHARS_MAX) + "\u2026" : word;
+        return "\"" + Printable.line(start) + "\"";
     }
 
     /** The same style with what the depth cannot show left out or brought near. */

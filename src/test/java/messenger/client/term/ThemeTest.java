@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class ThemeTest {
     private static Theme read(String text, Depth depth) throws IOException, Theme.BrokenThemeException {
-        return Theme.read("mine", new StringReader(text), depth);
+        return Theme.read("mine", "theme mine", new StringReader(text), depth);
     }
 
     private static String broken(String text) {
