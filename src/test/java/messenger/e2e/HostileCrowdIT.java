@@ -17,8 +17,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A thousand hostile connections, and what others notice of them (T1, T2, T5, T11): the same measurement with them and
- * without them in turn, because a busy machine is now faster and now slower.
+ * A thousand hostile connections, and what others notice of them (T1, T2, T5, T11). The crowd, the server and those
+ * who measure share one machine, so that the crowd's own work is felt, too, whoever it besets: hence the same crowd
+ * besets another server in turn, and what is compared is how it is for others when their own server is beset. In turn,
+ * because a busy machine is now faster and now slower.
  */
 @Tag("slow")
 final class HostileCrowdIT {
@@ -30,8 +32,8 @@ final class HostileCrowdIT {
 
     private static final int SETTLING_SECONDS = 5;
 
-    /** Far more than docs/RELIABILITY.md tells of: a busy machine is no fault, and a fault was worse. */
-    private static final double RATIO_MAX = 10;
+    /** More than docs/RELIABILITY.md tells of: a machine that stalls is no fault, and a fault was worse. */
+    private static final double RATIO_MAX = 4;
 
     /** Buffers that are kept to be used again may be as many as at the busiest moment. */
     private static final long GROWTH_BYTES_MAX = 16L << 20;
@@ -49,35 +51,27 @@ final class HostileCrowdIT {
     @Test
     void t11AThousandHostileConnectionsHoldNobodyUpAndLeaveNothingBehind(TestReporter reporter) throws Exception {
         RealServer server = RealServer.start(started, folder.resolve("server"), Talkers.config());
-        Running crowd = started.main(
-                folder.resolve("crowd"),
-                HostileMain.class,
-                List.of("" + server.port(), server.fingerprint(), "" + EACH_KIND));
-        String recruited = crowd.awaitLine("recruited"::equals);
+        RealServer other = RealServer.start(started, folder.resolve("other"), Talkers.config());
+        Running crowd = recruit("crowd", server);
+        Running elsewhere = recruit("elsewhere", other);
         try (Couriers couriers = Couriers.register(server, PAIRS)) {
             long[] warmUp = couriers.carry(PER_SECOND, PER_SECOND * SECONDS);
+            reporter.publishEntry("warm", inWords(warmUp));
             // In this order: to be asked for its objects, the server opens a socket.
             OptionalLong live = server.liveBytes();
             OptionalLong files = server.openFiles();
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                long[] alone = couriers.carry(PER_SECOND, PER_SECOND * SECONDS);
-                order(crowd, "on");
-                OptionalLong opened = server.openFiles();
-                // They all came at the same moment; what is measured is how it is while they are there.
-                long[] arriving = couriers.carry(PER_SECOND, PER_SECOND * SETTLING_SECONDS);
-                reporter.publishEntry("while they come", inWords(arriving));
-                long[] beset = couriers.carry(PER_SECOND, PER_SECOND * SECONDS);
-                reporter.publishEntry(
-                        order(crowd, "off"),
-                        opened + " files open at the server, resident " + server.residentKib() + " KiB");
-                reporter.publishEntry("alone", inWords(alone));
-                reporter.publishEntry("beset", inWords(beset));
-                ratios.add((double) at(beset, 0.99) / at(alone, 0.99));
+                reporter.publishEntry("alone", inWords(couriers.carry(PER_SECOND, PER_SECOND * SECONDS)));
+                long[] usual = beset(elsewhere, couriers, reporter);
+                reporter.publishEntry("while another server is beset", inWords(usual));
+                long[] beset = beset(crowd, couriers, reporter);
+                reporter.publishEntry("while theirs is beset", inWords(beset));
+                ratios.add((double) at(beset, 0.99) / at(usual, 0.99));
             }
             ratios.sort(null);
             double ratio = ratios.get(ROUNDS / 2);
-            reporter.publishEntry("ratios of the 99th percentiles", ratios + " " + recruited + " " + warmUp.length);
+            reporter.publishEntry("ratios of the 99th percentiles", ratios.toString());
 
             awaitTrue(() -> server.openFiles().equals(files), () -> files + " files, now " + server.openFiles());
             OptionalLong left = server.liveBytes();
@@ -86,6 +80,23 @@ final class HostileCrowdIT {
             assertTrue(ratio < RATIO_MAX, "the 99th percentile grew by " + ratio);
         }
         assertEquals("", server.errors());
+    }
+
+    private Running recruit(String name, RealServer server) {
+        List<String> arguments = List.of("" + server.port(), server.fingerprint(), "" + EACH_KIND);
+        Running crowd = started.main(folder.resolve(name), HostileMain.class, arguments);
+        assertEquals("recruited", crowd.awaitLine("recruited"::equals));
+        return crowd;
+    }
+
+    /** What is measured is how it is while they are there; while they come is only told. */
+    private static long[] beset(Running crowd, Couriers couriers, TestReporter reporter) throws Exception {
+        order(crowd, "on");
+        long[] arriving = couriers.carry(PER_SECOND, PER_SECOND * SETTLING_SECONDS);
+        reporter.publishEntry("while they come", inWords(arriving));
+        long[] there = couriers.carry(PER_SECOND, PER_SECOND * SECONDS);
+        reporter.publishEntry("they came", order(crowd, "off"));
+        return there;
     }
 
     private static String order(Running crowd, String order) {
