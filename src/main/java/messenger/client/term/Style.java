@@ -6,22 +6,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import messenger.client.ui.Printable;
 
 /** How a slot looks: colours and attributes. Written {@code "cyan on #202020 bold underline"}. */
 record Style(TextColor foreground, TextColor background, Set<Attribute> attributes) {
-    /** What can be said without colour; the number is its SGR parameter, ECMA-48 8.3.117. */
+    /** What can be said without colour; the numbers are the SGR parameters that begin and end it, ECMA-48 8.3.117. */
     enum Attribute {
-        BOLD(1),
-        FAINT(2),
-        ITALIC(3),
-        UNDERLINE(4),
-        REVERSE(7);
+        BOLD(1, 22),
+        FAINT(2, 22),
+        ITALIC(3, 23),
+        UNDERLINE(4, 24),
+        REVERSE(7, 27);
 
         private final int sgr;
+        private final int end;
 
-        Attribute(int sgr) {
+        Attribute(int sgr, int end) {
             this.sgr = sgr;
+            this.end = end;
         }
     }
 
@@ -116,13 +119,42 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
 
     /**
      * The SGR parameters that lead here from another style, as few as possible: what only changes colour or adds an
-     * attribute is said alone, anything else begins with a reset. Empty where a bare reset is meant, or nothing
-     * changes.
+     * attribute is said alone; to take an attribute away, either all is reset, or, on a background, which would have
+     * to be said again then, the attribute alone is ended. Empty where a bare reset is meant, or nothing changes.
      */
     String parametersAfter(Style before) {
-        boolean resets = !attributes.containsAll(before.attributes);
-        Style from = resets ? PLAIN : before;
-        StringBuilder out = new StringBuilder(resets && !isPlain() ? ";0" : "");
+        if (attributes.containsAll(before.attributes)) {
+            return joined("", before);
+        }
+        String reset = joined(isPlain() ? "" : "0", PLAIN);
+        // A VT100 cannot end a single attribute; what shows a background can.
+        if (background == TextColor.ANSI.DEFAULT) {
+            return reset;
+        }
+        String ended = ending(before);
+        return ended.length() < reset.length() ? ended : reset;
+    }
+
+    private String ending(Style before) {
+        Set<Integer> ends = new TreeSet<>();
+        for (Attribute attribute : before.attributes) {
+            if (!attributes.contains(attribute)) {
+                ends.add(attribute.end);
+            }
+        }
+        Set<Attribute> kept = EnumSet.noneOf(Attribute.class);
+        for (Attribute attribute : before.attributes) {
+            if (!ends.contains(attribute.end)) {
+                kept.add(attribute);
+            }
+        }
+        String start = String.join(";", ends.stream().map(String::valueOf).toList());
+        return joined(start, new Style(before.foreground, before.background, kept));
+    }
+
+    /** After {@code start}, what {@code from} has not: attributes, then colours. */
+    private String joined(String start, Style from) {
+        StringBuilder out = new StringBuilder(start.isEmpty() ? "" : ";" + start);
         for (Attribute attribute : Attribute.values()) {
             if (attributes.contains(attribute) && !from.attributes.contains(attribute)) {
                 out.append(';').append(attribute.sgr);

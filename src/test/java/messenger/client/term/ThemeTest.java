@@ -80,6 +80,25 @@ final class ThemeTest {
     }
 
     @Test
+    void anAttributeOnABackgroundEndsAloneWhereThatIsShorter() {
+        Style fg = Style.parse("#010203 on #040506", Style.PLAIN);
+        Style strong = Style.parse("#010203 on #040506 bold", Style.PLAIN);
+        Style faintAndUnderlined = Style.parse("#010203 on #040506 faint underline", Style.PLAIN);
+        Style other = Style.parse("red on blue underline", Style.PLAIN);
+
+        assertEquals("22", fg.parametersAfter(strong));
+        assertEquals("22;24", fg.parametersAfter(faintAndUnderlined));
+        assertEquals(
+                "22;2",
+                Style.parse("#010203 on #040506 faint", Style.PLAIN)
+                        .parametersAfter(Style.parse("#010203 on #040506 bold faint", Style.PLAIN)));
+        assertEquals("22;2;4", faintAndUnderlined.parametersAfter(strong));
+        assertEquals("0;4;31;44", other.parametersAfter(strong));
+        assertEquals("0;31", Style.parse("red", Style.PLAIN).parametersAfter(Style.parse("red bold", Style.PLAIN)));
+        assertEquals("", Style.PLAIN.parametersAfter(strong));
+    }
+
+    @Test
     void coloursComeDownToWhatTheTerminalShows() throws Exception {
         String text = "accent = #ff0000 bold\naccent.mono = bold underline\n";
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -179,6 +180,8 @@ final class VirtualScreen {
                 background = "";
             } else if (number < 10) {
                 attributes.add(number);
+            } else if (number >= 22 && number <= 27) {
+                attributes.removeAll(number == 22 ? Set.of(1, 2) : Set.of(number - 20));
             } else {
                 int length = number != 38 && number != 48 ? 1 : numbers[i + 1].equals("5") ? 3 : 5;
                 colour(number, String.join(";", Arrays.copyOfRange(numbers, i, i + length)));
