@@ -223,11 +223,10 @@ final class OutputStage {
 
     private void cell(Ink ink, Frame next, int x, int y) {
         String text = next.text(x, y);
-        boolean unseen = text.equals(" ")
-                && !looks(next, x, y).showsOnBlanks()
-                && !ink.style().showsOnBlanks();
+        Style look = looks(next, x, y);
+        boolean unseen = text.equals(" ") && look.isLikeOnBlanks(ink.style());
         if (!unseen) {
-            ink.style(looks(next, x, y));
+            ink.style(look);
         }
         ink.text(text, next.columns(x, y), Trust.inWidthOf(text));
         if (x + next.columns(x, y) >= next.size().columns()) {
@@ -260,6 +259,7 @@ final class OutputStage {
         if (next.sameCell(x, y, old.frame(), x, row)) {
             return false;
         }
-        return !(isBlank(next, x, y) && isBlank(old.frame(), x, row));
+        boolean blank = next.text(x, y).equals(" ") && old.frame().text(x, row).equals(" ");
+        return !(blank && looks(next, x, y).isLikeOnBlanks(looks(old.frame(), x, row)));
     }
 }

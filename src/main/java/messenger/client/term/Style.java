@@ -107,9 +107,16 @@ record Style(TextColor foreground, TextColor background, Set<Attribute> attribut
 
     /** Whether a blank cell looks like the terminal's own background. */
     boolean showsOnBlanks() {
-        return background != TextColor.ANSI.DEFAULT
-                || attributes.contains(Attribute.REVERSE)
-                || attributes.contains(Attribute.UNDERLINE);
+        return background != TextColor.ANSI.DEFAULT || marksBlanks();
+    }
+
+    /** Whether blank cells in both styles look the same: the foreground does not show on them. */
+    boolean isLikeOnBlanks(Style other) {
+        return background.equals(other.background) && !marksBlanks() && !other.marksBlanks();
+    }
+
+    private boolean marksBlanks() {
+        return attributes.contains(Attribute.REVERSE) || attributes.contains(Attribute.UNDERLINE);
     }
 
     /** The SGR parameters that lead here from the plain style; empty for the plain style itself. */

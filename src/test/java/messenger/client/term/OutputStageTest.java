@@ -94,7 +94,7 @@ final class OutputStageTest {
             int at80 = bytes(smallStage, small.hear(new News.MessageShown(line("x", "green again"))));
             int at200 = bytes(largeStage, large.hear(new News.MessageShown(line("x", "green again"))));
             assertTrue(at80 <= 200, name + " at 80x24 took " + at80 + " bytes");
-            assertTrue(at200 <= 1_200, name + " at 200x60 took " + at200 + " bytes");
+            assertTrue(at200 <= 900, name + " at 200x60 took " + at200 + " bytes");
         }
     }
 
