@@ -18,13 +18,12 @@ import messenger.client.HomeServer;
 import messenger.client.OwnAccount;
 import messenger.client.net.Trust;
 import messenger.client.store.Vault;
-import messenger.client.term.Theme;
 import messenger.client.term.Tty;
 import messenger.crypto.Argon2id;
 import messenger.crypto.Secret;
 import messenger.protocol.UserName;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * A server on a free loopback port in a temporary folder, two bots that talk, and the client opened as a third user.
@@ -45,8 +44,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration ROUND = Duration.ofSeconds(25);
     private static final int ROUNDS = 200;
 
-    @Option(names = "--theme", paramLabel = "NAME", description = "ansi (default), dark, monochrome.")
-    private String theme = Theme.DEFAULT;
+    @Mixin
+    private ThemeOption theme = new ThemeOption();
 
     private final SecureRandom random = new SecureRandom();
 
@@ -83,9 +82,10 @@ final class DemoCommand implements Callable<Integer> {
         try (Bot ada = Bot.start(account(server, folder, ADA), trust, adasAnswers(), timer, random);
                 Bot grace = Bot.start(account(server, folder, GRACE), trust, gracesAnswers(), timer, random)) {
             script(ada, grace);
-            ScreenClient client = new ScreenClient(folder.resolve(YOU.value()), "", "", new Authorities());
+            Preferences preferences = new Preferences(folder);
+            ScreenClient client = new ScreenClient(folder.resolve(YOU.value()), "", "", new Authorities(), preferences);
             Accounts.Fresh own = account(server, folder, YOU);
-            return ClientCommand.run(client, folder, theme, news -> client.beginWith(own, trust, news));
+            return ClientCommand.run(client, folder, theme, preferences, news -> client.beginWith(own, trust, news));
         }
     }
 

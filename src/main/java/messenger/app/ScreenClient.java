@@ -1,5 +1,6 @@
 package messenger.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import messenger.protocol.Refusal;
  */
 final class ScreenClient implements Consumer<Command>, Audience {
     private final Path folder;
+    private final Preferences preferences;
     private final ExecutorService work = Executors.newSingleThreadExecutor(ScreenClient::workThread);
     private final ScreenChat chat = new ScreenChat(this::tell);
     private final ScreenTrust trust = new ScreenTrust(this::tell);
@@ -40,9 +42,11 @@ final class ScreenClient implements Consumer<Command>, Audience {
      * @param server what the registration form is filled with, may be empty
      * @param user the same
      * @param authorities may vouch for a server that the forms name
+     * @param preferences keep what the screen chooses
      */
-    ScreenClient(Path folder, String server, String user, Authorities authorities) {
+    ScreenClient(Path folder, String server, String user, Authorities authorities, Preferences preferences) {
         this.folder = folder;
+        this.preferences = preferences;
         this.account = new ScreenAccount(folder, this::tell);
         this.opening =
                 new ScreenOpening(folder, server, user, authorities, this::tell, chat, trust, this, this::atWork);
@@ -79,12 +83,25 @@ final class ScreenClient implements Consumer<Command>, Audience {
             opening.decide(TrustDecision.Verdict.TRUST);
         } else if (command instanceof Command.DeclineServer) {
             opening.decide(TrustDecision.Verdict.REFUSE);
+        } else if (command instanceof Command.KeepTheme keep) {
+            atWork(() -> keep(keep.theme()));
         } else if (command instanceof Command.Quit) {
             close();
         } else if (opening.stage() == ScreenOpening.Stage.OPEN) {
             opening.runtime().ifPresent(running -> running(command, running));
         } else {
             atWork(() -> opening.enter(command));
+        }
+    }
+
+    private void keep(String theme) {
+        try {
+            preferences.keepTheme(theme);
+        } catch (IOException e) {
+            tell(new News.Notice(
+                    News.Level.WARNING,
+                    "The theme is " + theme + " until you leave; it could not be kept for the next time: "
+                            + e.getMessage()));
         }
     }
 

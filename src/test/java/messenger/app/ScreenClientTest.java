@@ -3,6 +3,7 @@ package messenger.app;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -78,8 +79,19 @@ final class ScreenClientTest {
         Vault.open(folder, secret(), random).close();
     }
 
+    @Test
+    void aThemeThatCannotBeKeptIsToldAndNothingElseHappens() throws Exception {
+        ScreenClient client = begin();
+        Files.createDirectory(folder.resolve(Preferences.FILE));
+        client.accept(new Command.KeepTheme("nord"));
+
+        assertInstanceOf(News.FirstStart.class, news.take());
+        News.Notice notice = assertInstanceOf(News.Notice.class, news.take());
+        assertTrue(notice.text().startsWith("The theme is nord until you leave; it could not be kept"), notice.text());
+    }
+
     private ScreenClient begin() {
-        ScreenClient client = new ScreenClient(folder, "", "", new Authorities());
+        ScreenClient client = new ScreenClient(folder, "", "", new Authorities(), new Preferences(folder));
         client.begin(news::add);
         return client;
     }

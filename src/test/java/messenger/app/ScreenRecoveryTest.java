@@ -36,7 +36,7 @@ final class ScreenRecoveryTest {
 
         Screen(String name) {
             vault = folder.resolve(name);
-            client = new ScreenClient(vault, "", "", new Authorities());
+            client = new ScreenClient(vault, "", "", new Authorities(), new Preferences(vault));
             client.begin(news::add);
         }
 

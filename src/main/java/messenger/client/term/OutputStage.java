@@ -31,8 +31,8 @@ final class OutputStage {
     /** Blanks at a row's end from which erasing is shorter than writing them. */
     private static final int ERASED_MIN = 4;
 
-    private final Theme theme;
-    private final Style blank;
+    private Theme theme;
+    private Style blank;
     private Optional<Frame> shown = Optional.empty();
     private Style style = Style.PLAIN;
     private boolean caretShown;
@@ -42,6 +42,13 @@ final class OutputStage {
     OutputStage(Theme theme) {
         this.theme = theme;
         this.blank = theme.style(Slot.FG);
+    }
+
+    /** Draws the next frame whole, and everything from then on, in that theme. */
+    void look(Theme next) {
+        theme = next;
+        blank = next.style(Slot.FG);
+        forget();
     }
 
     /** Forgets what the terminal shows: the next frame is drawn whole. */
@@ -216,11 +223,10 @@ final class OutputStage {
 
     private void cell(Ink ink, Frame next, int x, int y) {
         String text = next.text(x, y);
-        boolean unseen = text.equals(" ")
-                && !looks(next, x, y).showsOnBlanks()
-                && !ink.style().showsOnBlanks();
+        Style look = looks(next, x, y);
+        boolean unseen = text.equals(" ") && look.isLikeOnBlanks(ink.style());
         if (!unseen) {
-            ink.style(looks(next, x, y));
+            ink.style(look);
         }
         ink.text(text, next.columns(x, y), Trust.inWidthOf(text));
         if (x + next.columns(x, y) >= next.size().columns()) {
@@ -253,6 +259,7 @@ final class OutputStage {
         if (next.sameCell(x, y, old.frame(), x, row)) {
             return false;
         }
-        return !(isBlank(next, x, y) && isBlank(old.frame(), x, row));
+        boolean blank = next.text(x, y).equals(" ") && old.frame().text(x, row).equals(" ");
+        return !(blank && looks(next, x, y).isLikeOnBlanks(looks(old.frame(), x, row)));
     }
 }

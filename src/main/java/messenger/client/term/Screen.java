@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.function.Consumer;
 import messenger.client.ui.Command;
 import messenger.client.ui.Frame;
+import messenger.client.ui.Looks;
 import messenger.client.ui.Model;
 import messenger.client.ui.Msg;
 import messenger.client.ui.News;
@@ -26,16 +27,18 @@ final class Screen {
             "Something went wrong inside the screen; the log has the details. Ctrl-L draws it again.";
 
     private final ChatTerminal terminal;
+    private final Themes themes;
     private final OutputStage stage;
     private final Consumer<Command> commands;
     private final View view = new View();
     private Model model;
 
-    Screen(ChatTerminal terminal, Theme theme, ZoneId zone, Consumer<Command> commands, Instant now) {
+    Screen(ChatTerminal terminal, Themes themes, Theme theme, ZoneId zone, Consumer<Command> commands, Instant now) {
         this.terminal = terminal;
+        this.themes = themes;
         this.stage = new OutputStage(theme);
         this.commands = commands;
-        this.model = Model.start(Size.USUAL, now, zone);
+        this.model = Model.start(Size.USUAL, now, zone, new Looks(theme.name(), themes.names()));
     }
 
     boolean leaving() {
@@ -51,10 +54,31 @@ final class Screen {
         Step step = step(msg);
         model = step.model();
         step.commands().forEach(commands);
-        switch (step.shell()) {
-            case REDRAW -> stage.forget();
-            case SUSPEND -> suspend();
-            case NOTHING -> {}
+        wish(step.shell());
+    }
+
+    private void wish(Step.Shell shell) {
+        if (shell instanceof Step.Shell.Redraw) {
+            stage.forget();
+        } else if (shell instanceof Step.Shell.Suspend) {
+            suspend();
+        } else if (shell instanceof Step.Shell.Look look) {
+            look(look.theme());
+        } else if (!(shell instanceof Step.Shell.Nothing)) {
+            throw new AssertionError("unknown wish " + shell);
+        }
+    }
+
+    /** Changes the theme; one that cannot be used changes nothing but is told. */
+    private void look(String name) {
+        try {
+            Theme theme = themes.load(name);
+            stage.look(theme);
+            update(new Msg.Looked(new Looks(theme.name(), themes.names())));
+            commands.accept(new Command.KeepTheme(theme.name()));
+        } catch (Theme.BrokenThemeException e) {
+            String text = "The theme stays " + model.looks().theme() + ": " + e.getMessage() + ".";
+            update(new Msg.Heard(new News.Notice(News.Level.WARNING, text)));
         }
     }
 

@@ -75,14 +75,22 @@ public final class TermLoop {
     /**
      * A loop that has not begun.
      *
+     * @param themes what can be changed to
+     * @param theme the first look
      * @param commands is called on the loop's thread and must neither block nor throw
      * @param clock for times on the screen and the distance of frames
      */
-    public TermLoop(ChatTerminal terminal, Theme theme, ZoneId zone, Consumer<Command> commands, InstantSource clock) {
+    public TermLoop(
+            ChatTerminal terminal,
+            Themes themes,
+            Theme theme,
+            ZoneId zone,
+            Consumer<Command> commands,
+            InstantSource clock) {
         this.terminal = terminal;
         this.clock = clock;
         this.minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        this.screen = new Screen(terminal, theme, zone, commands, clock.instant());
+        this.screen = new Screen(terminal, themes, theme, zone, commands, clock.instant());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import messenger.client.ui.Printable;
 import messenger.client.ui.Slot;
 
 /**
@@ -23,22 +24,39 @@ public final class Theme {
     public static final String DEFAULT = "ansi";
 
     /** Themes in the jar, by name. */
-    public static final List<String> NAMES = List.of("ansi", "dark", "monochrome");
+    public static final List<String> NAMES = List.of(
+            "ansi",
+            "dark",
+            "light",
+            "high-contrast-dark",
+            "high-contrast-light",
+            "solarized-dark",
+            "solarized-light",
+            "gruvbox-dark",
+            "gruvbox-light",
+            "nord",
+            "monochrome");
 
     private static final String MONO = ".mono";
 
+    private final String name;
     private final Map<Slot, Style> styles;
 
-    private Theme(Map<Slot, Style> styles) {
+    private Theme(String name, Map<Slot, Style> styles) {
+        this.name = name;
         this.styles = styles;
     }
 
-    /** A theme file that cannot be used: which line, and what is wrong with it. */
+    /** A theme that cannot be used; the message says which file and line, what is wrong, and is printable. */
     public static final class BrokenThemeException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        BrokenThemeException(String name, int line, String what) {
-            super("theme " + name + ", line " + line + ": " + what);
+        BrokenThemeException(String what) {
+            super(Printable.line(what));
+        }
+
+        BrokenThemeException(String where, int line, String what) {
+            this(where + ", line " + line + ": " + what);
         }
     }
 
@@ -54,24 +72,24 @@ public final class Theme {
             if (in == null) {
                 throw new IllegalStateException("theme " + name + " is missing from the jar");
             }
-            return read(name, new InputStreamReader(in, StandardCharsets.UTF_8), depth);
+            return read(name, "theme " + name, new InputStreamReader(in, StandardCharsets.UTF_8), depth);
         } catch (IOException | BrokenThemeException e) {
             throw new IllegalStateException("theme " + name + " of the jar cannot be read", e);
         }
     }
 
-    /** Reads a theme file. */
-    public static Theme read(String name, Reader in, Depth depth) throws IOException, BrokenThemeException {
-        Map<String, String> entries = entries(name, in);
+    /** Reads a theme file, which is complained about as {@code where}. */
+    static Theme read(String name, String where, Reader in, Depth depth) throws IOException, BrokenThemeException {
+        Map<String, String> entries = entries(where, in);
         Map<Slot, Style> styles = new EnumMap<>(Slot.class);
         Style base = style(entries, Slot.FG, Style.PLAIN, depth);
         for (Slot slot : Slot.values()) {
             styles.put(slot, style(entries, slot, base, depth));
         }
-        return new Theme(styles);
+        return new Theme(name, styles);
     }
 
-    private static Map<String, String> entries(String name, Reader in) throws IOException, BrokenThemeException {
+    private static Map<String, String> entries(String where, Reader in) throws IOException, BrokenThemeException {
         Map<String, String> entries = new HashMap<>();
         BufferedReader lines = new BufferedReader(in);
         int number = 0;
@@ -83,17 +101,17 @@ public final class Theme {
             }
             int equals = text.indexOf('=');
             if (equals < 0) {
-                throw new BrokenThemeException(name, number, "expected \"slot = style\"");
+                throw new BrokenThemeException(where, number, "expected \"slot = style\"");
             }
             String key = text.substring(0, equals).strip();
             if (slot(key).isEmpty()) {
-                throw new BrokenThemeException(name, number, "there is no slot \"" + key + "\"");
+                throw new BrokenThemeException(where, number, "there is no slot " + Style.quoted(key));
             }
             String value = text.substring(equals + 1);
             try {
                 Style.parse(value, Style.PLAIN);
             } catch (IllegalArgumentException e) {
-                throw new BrokenThemeException(name, number, String.valueOf(e.getMessage()));
+                throw new BrokenThemeException(where, number, String.valueOf(e.getMessage()));
             }
             entries.put(key, value);
         }
@@ -117,6 +135,11 @@ public final class Theme {
         }
         String mono = entries.get(slot.property() + MONO);
         return (mono == null ? coloured : Style.parse(mono, Style.PLAIN)).at(depth);
+    }
+
+    /** What it is called. */
+    public String name() {
+        return name;
     }
 
     Style style(Slot slot) {

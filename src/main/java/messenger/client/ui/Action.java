@@ -36,6 +36,7 @@ public enum Action {
     WRITE_TO,
     OLDER,
     CLEAR,
+    THEME,
     HELP,
     LIST_UP,
     LIST_DOWN,

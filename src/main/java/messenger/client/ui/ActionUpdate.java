@@ -11,8 +11,9 @@ final class ActionUpdate {
         return switch (binding.action()) {
             case CANCEL -> CtrlC.run(model);
             case QUIT -> Update.quit(model);
-            case REDRAW -> new Step(model, List.of(), Step.Shell.REDRAW);
-            case SUSPEND -> new Step(model, List.of(), Step.Shell.SUSPEND);
+            case REDRAW -> new Step(model, List.of(), new Step.Shell.Redraw());
+            case SUSPEND -> new Step(model, List.of(), new Step.Shell.Suspend());
+            case THEME -> Looks.listed(model);
             case SEND -> Sending.send(model);
             case NEWLINE -> Step.of(model.with(model.composer().insert("\n")));
             case COMPLETE -> Completion.complete(model);

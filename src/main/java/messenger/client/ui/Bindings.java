@@ -134,6 +134,8 @@ final class Bindings {
                         .slash("/history", "[COUNT]"),
                 Binding.of(CHAT, Action.CLEAR, "Ctrl-X l", "Clear the view; nothing is deleted")
                         .slash("/clear", ""),
+                Binding.of(CHAT, Action.THEME, "Ctrl-X T", "Which themes there are; another theme")
+                        .slash("/theme", "[THEME]"),
                 Binding.of(CHAT, Action.HELP, "F1, Ctrl-X ?", "This help")
                         .footer("help")
                         .slash("/help", "")));

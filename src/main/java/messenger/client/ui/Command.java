@@ -156,4 +156,7 @@ public sealed interface Command {
 
     /** The person leaves, the terminal went away, or a signal asks us to end: save and stop. */
     record Quit() implements Command {}
+
+    /** Begin with this theme next time. */
+    record KeepTheme(String theme) implements Command {}
 }

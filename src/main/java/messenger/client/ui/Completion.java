@@ -39,14 +39,17 @@ final class Completion {
         if (word.startsWith("@")) {
             return fitting(names.map(name -> "@" + name), word);
         }
-        return takesName(model.composer().text().substring(0, start)) ? fitting(names, word) : List.of();
+        if (takes(model.composer().text().substring(0, start), "THEME")) {
+            return fitting(model.looks().themes().stream(), word);
+        }
+        return takes(model.composer().text().substring(0, start), "NAME") ? fitting(names, word) : List.of();
     }
 
-    /** Whether what stands before the word is a command that begins with a name. */
-    private static boolean takesName(String before) {
+    /** Whether what stands before the word is a command that takes such an argument. */
+    private static boolean takes(String before, String argument) {
         return before.endsWith(" ")
                 && Bindings.command(before.strip())
-                        .filter(binding -> binding.arguments().contains("NAME"))
+                        .filter(binding -> binding.arguments().contains(argument))
                         .isPresent();
     }
 

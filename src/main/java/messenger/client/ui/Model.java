@@ -19,7 +19,8 @@ public record Model(
         Editor composer,
         Notices notices,
         Dialog dialog,
-        Keyboard keyboard) {
+        Keyboard keyboard,
+        Looks looks) {
     /** The time as last heard, and the zone to show it in. */
     public record Clock(Instant now, ZoneId zone) {}
 
@@ -27,7 +28,7 @@ public record Model(
     record Account(String user, String server) {}
 
     /** The screen before the core has said anything. */
-    public static Model start(Size size, Instant now, ZoneId zone) {
+    public static Model start(Size size, Instant now, ZoneId zone, Looks looks) {
         return new Model(
                 size,
                 new Clock(now, zone),
@@ -40,7 +41,8 @@ public record Model(
                 Editor.EMPTY,
                 Notices.NONE,
                 NoDialog.NONE,
-                Keyboard.FRESH);
+                Keyboard.FRESH,
+                looks);
     }
 
     /** Whether the person has left; the loop ends then. */
@@ -109,53 +111,67 @@ public record Model(
 
     Model with(Size next) {
         return new Model(
-                next, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard);
+                next, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Clock next) {
-        return new Model(size, next, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard);
+        return new Model(
+                size, next, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Gate next) {
         return new Model(
-                size, clock, next, account, link, chats, people, contacts, composer, notices, dialog, keyboard);
+                size, clock, next, account, link, chats, people, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Account next) {
-        return new Model(size, clock, gate, next, link, chats, people, contacts, composer, notices, dialog, keyboard);
+        return new Model(
+                size, clock, gate, next, link, chats, people, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Link next) {
         return new Model(
-                size, clock, gate, account, next, chats, people, contacts, composer, notices, dialog, keyboard);
+                size, clock, gate, account, next, chats, people, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Chats next) {
-        return new Model(size, clock, gate, account, link, next, people, contacts, composer, notices, dialog, keyboard);
+        return new Model(
+                size, clock, gate, account, link, next, people, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Roster next) {
-        return new Model(size, clock, gate, account, link, chats, next, contacts, composer, notices, dialog, keyboard);
+        return new Model(
+                size, clock, gate, account, link, chats, next, contacts, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Contacts next) {
-        return new Model(size, clock, gate, account, link, chats, people, next, composer, notices, dialog, keyboard);
+        return new Model(
+                size, clock, gate, account, link, chats, people, next, composer, notices, dialog, keyboard, looks);
     }
 
     Model with(Editor next) {
-        return new Model(size, clock, gate, account, link, chats, people, contacts, next, notices, dialog, keyboard);
+        return new Model(
+                size, clock, gate, account, link, chats, people, contacts, next, notices, dialog, keyboard, looks);
     }
 
     Model with(Notices next) {
-        return new Model(size, clock, gate, account, link, chats, people, contacts, composer, next, dialog, keyboard);
+        return new Model(
+                size, clock, gate, account, link, chats, people, contacts, composer, next, dialog, keyboard, looks);
     }
 
     Model with(Dialog next) {
-        return new Model(size, clock, gate, account, link, chats, people, contacts, composer, notices, next, keyboard);
+        return new Model(
+                size, clock, gate, account, link, chats, people, contacts, composer, notices, next, keyboard, looks);
     }
 
     Model with(Keyboard next) {
-        return new Model(size, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, next);
+        return new Model(
+                size, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, next, looks);
+    }
+
+    Model with(Looks next) {
+        return new Model(
+                size, clock, gate, account, link, chats, people, contacts, composer, notices, dialog, keyboard, next);
     }
 
     /** The form that takes what is typed: a dialog's, or the one before the chat. */

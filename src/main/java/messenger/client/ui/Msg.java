@@ -19,6 +19,9 @@ public sealed interface Msg {
     /** The time, at least once a minute. */
     record Tick(Instant now) implements Msg {}
 
+    /** The screen looks so now. */
+    record Looked(Looks looks) implements Msg {}
+
     /** The client core has something to tell. */
     record Heard(News news) implements Msg {}
 

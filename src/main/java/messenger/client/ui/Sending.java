@@ -61,6 +61,7 @@ final class Sending {
         }
         return switch (binding.get().action()) {
             case WRITE_TO -> message(model, rest);
+            case THEME -> Looks.named(emptied(model), rest);
             case OLDER -> history(model, rest);
             case VERIFY, TRUST_KEY, ACCEPT, DECLINE_PERSON, BLOCK, UNBLOCK ->
                 PersonUpdate.run(emptied(model), binding.get().action(), named(rest));

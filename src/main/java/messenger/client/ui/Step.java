@@ -6,10 +6,20 @@ import java.util.List;
 /** What follows from one message: the next model, what the core shall do, and what the terminal shall do. */
 public record Step(Model model, List<Command> commands, Shell shell) {
     /** Something only the terminal's owner can do. */
-    public enum Shell {
-        NOTHING,
-        REDRAW,
-        SUSPEND
+    public sealed interface Shell {
+        Shell NOTHING = new Nothing();
+
+        /** Nothing besides drawing what changed. */
+        record Nothing() implements Shell {}
+
+        /** Draw everything again. */
+        record Redraw() implements Shell {}
+
+        /** Back to the shell, and return. */
+        record Suspend() implements Shell {}
+
+        /** Another theme, from now on and at the next start; answered with {@link Msg.Looked} or a notice. */
+        record Look(String theme) implements Shell {}
     }
 
     public Step {
@@ -28,7 +38,7 @@ public record Step(Model model, List<Command> commands, Shell shell) {
     Step then(Step next) {
         List<Command> all = new ArrayList<>(commands);
         all.addAll(next.commands);
-        return new Step(next.model, all, next.shell == Shell.NOTHING ? shell : next.shell);
+        return new Step(next.model, all, next.shell instanceof Shell.Nothing ? shell : next.shell);
     }
 
     Step and(List<Command> more) {

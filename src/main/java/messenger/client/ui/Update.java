@@ -32,6 +32,8 @@ public final class Update {
         } else if (msg instanceof Msg.Tick tick) {
             Model later = model.with(new Model.Clock(tick.now(), model.clock().zone()));
             return Drafts.saved(later.with(later.notices().at(tick.now())));
+        } else if (msg instanceof Msg.Looked looked) {
+            return looked.looks().begun(model);
         } else if (msg instanceof Msg.Heard heard) {
             return NewsUpdate.update(model, heard.news());
         } else if (msg instanceof Msg.Hangup) {

@@ -83,12 +83,19 @@ final class OutputStageTest {
 
     @Test
     void aThemeWithABackgroundScrollsTooAndDrawsOnlyTheNewRow() {
-        Driver alice = full(200, 60);
-        OutputStage stage = new OutputStage(Theme.named("dark", Depth.TRUE_COLOUR));
-        bytes(stage, alice);
+        for (String name : Theme.NAMES) {
+            Driver small = full(80, 24);
+            Driver large = full(200, 60);
+            OutputStage smallStage = new OutputStage(Theme.named(name, Depth.TRUE_COLOUR));
+            OutputStage largeStage = new OutputStage(Theme.named(name, Depth.TRUE_COLOUR));
+            bytes(smallStage, small);
+            bytes(largeStage, large);
 
-        int taken = bytes(stage, alice.hear(new News.MessageShown(line("x", "green again"))));
-        assertTrue(taken <= 1_300, "took " + taken + " bytes");
+            int at80 = bytes(smallStage, small.hear(new News.MessageShown(line("x", "green again"))));
+            int at200 = bytes(largeStage, large.hear(new News.MessageShown(line("x", "green again"))));
+            assertTrue(at80 <= 200, name + " at 80x24 took " + at80 + " bytes");
+            assertTrue(at200 <= 900, name + " at 200x60 took " + at200 + " bytes");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class TermLoopTest {
+    private static final Themes THEMES = new Themes(Path.of("no-such-folder"), Depth.SIXTEEN);
     private static final Theme ANSI = Theme.named("ansi", Depth.SIXTEEN);
 
     /** Counts what is done to the tty. */
@@ -67,7 +69,7 @@ final class TermLoopTest {
 
     private TermLoop loop(InputStream in, OutputStream to) {
         ChatTerminal terminal = ChatTerminal.on(in, to, host);
-        return new TermLoop(terminal, ANSI, ZoneOffset.UTC, commands::add, Clock.systemUTC());
+        return new TermLoop(terminal, THEMES, ANSI, ZoneOffset.UTC, commands::add, Clock.systemUTC());
     }
 
     private String written() {
@@ -156,7 +158,7 @@ final class TermLoopTest {
         };
         PipedOutputStream keys = new PipedOutputStream();
         ChatTerminal terminal = ChatTerminal.on(new PipedInputStream(keys), out, host);
-        loop.complete(new TermLoop(terminal, ANSI, ZoneOffset.UTC, core, Clock.systemUTC()));
+        loop.complete(new TermLoop(terminal, THEMES, ANSI, ZoneOffset.UTC, core, Clock.systemUTC()));
         Samples.chat(Driver.NOW).forEach(loop.join()::post);
         keys.write("hello\r".getBytes(StandardCharsets.UTF_8));
         keys.close();

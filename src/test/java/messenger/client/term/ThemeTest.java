@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.googlecode.lanterna.TextColor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import messenger.client.ui.Slot;
 import org.junit.jupiter.api.Test;
 
 final class ThemeTest {
     private static Theme read(String text, Depth depth) throws IOException, Theme.BrokenThemeException {
-        return Theme.read("mine", new StringReader(text), depth);
+        return Theme.read("mine", "theme mine", new StringReader(text), depth);
     }
 
     private static String broken(String text) {
@@ -30,6 +35,25 @@ final class ThemeTest {
                     assertEquals(theme.style(slot), theme.style(slot).at(depth), name + " " + slot);
                 }
             }
+        }
+    }
+
+    @Test
+    void aThemeWithABackgroundSaysEverySlotWithAndWithoutColour() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (Slot slot : Slot.values()) {
+            all.add(slot.property());
+            all.add(slot.property() + ".mono");
+        }
+        for (String name : Theme.NAMES) {
+            if (Theme.named(name, Depth.TRUE_COLOUR).style(Slot.FG).background() == TextColor.ANSI.DEFAULT) {
+                continue;
+            }
+            Properties said = new Properties();
+            try (InputStream in = ThemeTest.class.getResourceAsStream("/themes/" + name + ".properties")) {
+                said.load(in);
+            }
+            assertEquals(all, new TreeSet<>(said.stringPropertyNames()), name);
         }
     }
 
@@ -53,6 +77,25 @@ final class ThemeTest {
 
         assertEquals("37;44", theme.style(Slot.MSG_OTHER).parameters());
         assertEquals("1;32;44", theme.style(Slot.MSG_SELF).parameters());
+    }
+
+    @Test
+    void anAttributeOnABackgroundEndsAloneWhereThatIsShorter() {
+        Style fg = Style.parse("#010203 on #040506", Style.PLAIN);
+        Style strong = Style.parse("#010203 on #040506 bold", Style.PLAIN);
+        Style faintAndUnderlined = Style.parse("#010203 on #040506 faint underline", Style.PLAIN);
+        Style other = Style.parse("red on blue underline", Style.PLAIN);
+
+        assertEquals("22", fg.parametersAfter(strong));
+        assertEquals("22;24", fg.parametersAfter(faintAndUnderlined));
+        assertEquals(
+                "22;2",
+                Style.parse("#010203 on #040506 faint", Style.PLAIN)
+                        .parametersAfter(Style.parse("#010203 on #040506 bold faint", Style.PLAIN)));
+        assertEquals("22;2;4", faintAndUnderlined.parametersAfter(strong));
+        assertEquals("0;4;31;44", other.parametersAfter(strong));
+        assertEquals("0;31", Style.parse("red", Style.PLAIN).parametersAfter(Style.parse("red bold", Style.PLAIN)));
+        assertEquals("", Style.PLAIN.parametersAfter(strong));
     }
 
     @Test

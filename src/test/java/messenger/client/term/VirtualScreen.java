@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -179,6 +180,8 @@ final class VirtualScreen {
                 background = "";
             } else if (number < 10) {
                 attributes.add(number);
+            } else if (number >= 22 && number <= 27) {
+                attributes.removeAll(number == 22 ? Set.of(1, 2) : Set.of(number - 20));
             } else {
                 int length = number != 38 && number != 48 ? 1 : numbers[i + 1].equals("5") ? 3 : 5;
                 colour(number, String.join(";", Arrays.copyOfRange(numbers, i, i + length)));
@@ -223,6 +226,24 @@ final class VirtualScreen {
         return parameters.isEmpty() ? 1 : Integer.parseInt(parameters);
     }
 
+    /** What of a style is seen on a blank cell: the background, or all of it if it is underlined or reversed. */
+    private static String onBlanks(String style) {
+        String[] numbers = style.isEmpty() ? new String[0] : style.split(";", -1);
+        String background = "";
+        for (int i = 0; i < numbers.length; i++) {
+            int number = Integer.parseInt(numbers[i]);
+            if (number == 4 || number == 7) {
+                return style;
+            }
+            int length = number != 38 && number != 48 ? 1 : numbers[i + 1].equals("5") ? 3 : 5;
+            if ((number >= 40 && number < 49) || number >= 100) {
+                background = String.join(";", Arrays.copyOfRange(numbers, i, i + length));
+            }
+            i += length - 1;
+        }
+        return background;
+    }
+
     /** What differs from a frame, or empty. */
     String difference(Frame frame, Theme theme) {
         Map<Slot, String> looks = new EnumMap<>(Slot.class);
@@ -234,12 +255,11 @@ final class VirtualScreen {
                 String shown = cells[row][column];
                 String wanted = frame.text(column, row);
                 Style look = theme.style(frame.slot(column, row));
-                boolean matters = !wanted.equals(" ") || look.showsOnBlanks();
-                boolean plainBlank = !styles[row][column].isEmpty()
-                        && wanted.equals(" ")
-                        && styles[row][column].matches("(.*;)?(7|4)(;.*)?");
-                boolean sameStyle =
-                        matters ? styles[row][column].equals(looks.get(frame.slot(column, row))) : !plainBlank;
+                String style = styles[row][column];
+                String right = looks.get(frame.slot(column, row));
+                boolean sameStyle = wanted.equals(" ")
+                        ? onBlanks(style).equals(onBlanks(String.valueOf(right)))
+                        : style.equals(right);
                 if (!shown.equals(wanted) || !sameStyle) {
                     return "cell " + column + "," + row + " shows \"" + shown + "\" in " + styles[row][column]
                             + ", wanted \"" + wanted + "\" in " + look.parameters();

@@ -156,8 +156,8 @@ final class CommandsTest {
 
     @Test
     void redrawAndSuspendAreWishesToTheTerminalOnly() {
-        assertEquals(Step.Shell.REDRAW, alice.press("Ctrl-L").shell());
-        assertEquals(Step.Shell.SUSPEND, alice.press("Ctrl-Z").shell());
+        assertEquals(new Step.Shell.Redraw(), alice.press("Ctrl-L").shell());
+        assertEquals(new Step.Shell.Suspend(), alice.press("Ctrl-Z").shell());
         assertEquals(List.of(), alice.commands());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Uses the screen as a person and a core would, and keeps what came of it. */
 public final class Driver {
     public static final Instant NOW = Instant.parse("2026-11-20T14:02:30Z");
+    static final Looks LOOKS = new Looks("ansi", List.of("ansi", "dark", "nord", "monochrome"));
     private static final ZoneId UTC = ZoneOffset.UTC;
 
     private Model model;
@@ -17,7 +18,7 @@ public final class Driver {
     private Step.Shell shell = Step.Shell.NOTHING;
 
     private Driver(Size size) {
-        this.model = Model.start(size, NOW, UTC);
+        this.model = Model.start(size, NOW, UTC, LOOKS);
     }
 
     public static Driver starting(int columns, int rows) {

@@ -33,6 +33,8 @@ final class RandomScreenTest {
             "/msg bob hi",
             "/history 3",
             "/nope",
+            "/theme",
+            "/theme nord",
             "@al",
             "x".repeat(300),
             "\u202Eabc",
@@ -59,7 +61,7 @@ final class RandomScreenTest {
     private static void play(long firstSeed, int runs) {
         for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
             Random random = new Random(seed);
-            Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC);
+            Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC, Driver.LOOKS);
             View view = new View();
             for (int step = 0; step < STEPS && !model.leaving(); step++) {
                 Msg msg = message(random, model);
@@ -102,7 +104,7 @@ final class RandomScreenTest {
         Set<Class<?>> reached = new HashSet<>();
         for (long seed = 1; seed <= RUNS * 20; seed++) {
             Random random = new Random(seed);
-            Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC);
+            Model model = Model.start(new Size(80, 24), Driver.NOW, ZoneOffset.UTC, Driver.LOOKS);
             for (int step = 0; step < STEPS && !model.leaving(); step++) {
                 model = Update.update(model, message(random, model)).model();
                 reached.add(model.dialog().getClass());
@@ -172,6 +174,8 @@ final class RandomScreenTest {
             return new Msg.Resized(new Size(1 + random.nextInt(250), 1 + random.nextInt(70)));
         } else if (kind < 65) {
             return new Msg.Tick(Driver.NOW.plusSeconds(random.nextInt(10_000)));
+        } else if (kind == 66) {
+            return new Msg.Looked(new Looks(text(random), List.of(text(random), "nord")));
         } else if (kind == 65 && random.nextInt(20) == 0) {
             return new Msg.Hangup();
         }

@@ -1,6 +1,7 @@
 package messenger.client.ui;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import messenger.client.term.ChatTerminal;
 import messenger.client.term.Depth;
 import messenger.client.term.TermLoop;
 import messenger.client.term.Theme;
+import messenger.client.term.Themes;
 import messenger.client.term.Tty;
 
 /**
@@ -23,15 +25,22 @@ final class ScreenPreview {
     private final TermLoop loop;
     private int sent;
 
-    private ScreenPreview(Theme theme) throws Tty.NoTerminalException {
+    private ScreenPreview(Themes themes, Theme theme) throws Tty.NoTerminalException {
         this.loop = new TermLoop(
-                ChatTerminal.on(Tty.open(System.getenv())), theme, ZoneId.systemDefault(), this::on, Clock.systemUTC());
+                ChatTerminal.on(Tty.open(System.getenv())),
+                themes,
+                theme,
+                ZoneId.systemDefault(),
+                this::on,
+                Clock.systemUTC());
     }
 
-    public static void main(String[] arguments) throws IOException, Tty.NoTerminalException {
+    public static void main(String[] arguments)
+            throws IOException, Tty.NoTerminalException, Theme.BrokenThemeException {
         String mode = arguments.length > 0 ? arguments[0] : "chat";
         String theme = arguments.length > 1 ? arguments[1] : Theme.DEFAULT;
-        ScreenPreview preview = new ScreenPreview(Theme.named(theme, Depth.of(System.getenv())));
+        Themes themes = new Themes(Path.of("themes"), Depth.of(System.getenv()));
+        ScreenPreview preview = new ScreenPreview(themes, themes.load(theme));
         preview.begin(mode);
         preview.loop.run();
     }
